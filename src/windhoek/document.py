@@ -1,0 +1,153 @@
+"""The shared vocabulary: what a document is once it has been read. No input or output happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+DocumentKind = Literal[
+    "resolution",
+    "draft resolution",
+    "presidential statement",
+    "report",
+    "meeting record",
+    "speech",
+    "document",
+]
+UnitKind = Literal["preambular", "operative", "part", "paragraph"]
+Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
+LANGUAGES: tuple[Language, ...] = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. `position` is the offset in the unit's text at which its mark stood."""
+
+    mark: str
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One labelled piece of a document (section 0 of the codebook).
+
+    `label` is unique in its document (`PP3`, `OP7(a)(i)`, `¶12`, `§3`, `OP1~2`); `parent` is the label of
+    the unit that it is a part of; `heading` the heading that it stands under; `page` counts from 1 and is
+    known for PDF only. `text` holds no marks of footnotes and no printed number.
+    """
+
+    label: str
+    kind: UnitKind
+    text: str
+    page: int | None = None
+    parent: str | None = None
+    heading: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a document was read from: its path as given, SHA-256 in hex, and media type."""
+
+    path: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """How a text was adopted, where the file or the metadata says so. Country names as the source prints them."""
+
+    meeting: str = ""
+    date: str = ""
+    outcome: str = ""
+    draft: str = ""
+    agenda_item: str = ""
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    sponsors: tuple[str, ...] = ()
+    votes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One language of one UN document, or of one annex or speech of it.
+
+    `symbol` is as the UN prints it (`S/RES/1325 (2000)`); `part` tells annexes and speeches of that symbol
+    apart (`annex II`, `speech 12`) and is empty for the document itself. `date` is ISO 8601 with the
+    precision known (`2000-10-31`, `2010-11`, `2010`) or empty. `language` is ISO 639-1. `repairs` says, for
+    people, what had to be mended to read the file. Annexes are documents of their own.
+    """
+
+    symbol: str
+    kind: DocumentKind
+    body: str
+    date: str
+    language: Language
+    title: str
+    source: Source
+    units: tuple[Unit, ...] = ()
+    part: str = ""
+    adoption: Adoption | None = None
+    annexes: tuple[Document, ...] = ()
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The symbol with the part: `S/2010/498, annex`."""
+        return f"{self.symbol}, {self.part}" if self.part else self.symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a document or paragraph: `text[start:end]` of the unit labelled `unit` names `symbol`, `label`.
+
+    `label` is empty when the whole document is meant, and `annex` or `annex II, ¶3` inside an annex. `note`
+    is the mark of the footnote that `start` and `end` count in, or empty for the unit's own text.
+    """
+
+    unit: str
+    start: int
+    end: int
+    symbol: str
+    label: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a code was given: the words (`start`, `end` in the unit's text) and the name of the rule."""
+
+    code: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One thing asked, decided or encouraged in an operative unit (section 0 of the codebook)."""
+
+    verb: str
+    strength: str
+    addressees: tuple[str, ...]
+    action: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The codes of one relevant unit, with what decided each."""
+
+    unit: str
+    themes: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    verb: str = ""
+    strength: str = ""
+    addressees: tuple[str, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    because: tuple[Because, ...] = ()
