@@ -1,0 +1,1 @@
+"""A Document gets its codes: relevance, themes, functions, commitments and citations."""

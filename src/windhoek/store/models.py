@@ -1,0 +1,99 @@
+"""The tables. Identifiers are the database's own and mean nothing outside it: works are named by symbol and part."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class File(models.Model):
+    """A file that ingest has seen: what came of it, by the path as given and the SHA-256 of its bytes."""
+
+    path = models.TextField(unique=True)
+    sha256 = models.CharField(max_length=64)
+    media_type = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10)  # stored, failed or facts
+    reason = models.TextField(blank=True)  # the one-line error of a failed file
+    reader = models.CharField(max_length=64)  # what read it: a changed reader reads the file again
+
+    class Meta:
+        app_label = "store"
+
+
+class Document(models.Model):
+    """One language of one document (`windhoek.document.Document`), or of an annex or speech of it."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="documents")
+    symbol = models.TextField()
+    part = models.TextField(blank=True)
+    slug = models.TextField(db_index=True)  # of symbol and part, as it stands in an address
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=24, db_index=True)
+    body = models.CharField(max_length=40, db_index=True)
+    date = models.CharField(max_length=10, blank=True, db_index=True)
+    title = models.TextField(blank=True)
+    adoption = models.JSONField(null=True)  # windhoek.document.Adoption as an object
+    repairs = models.JSONField(default=list)
+    generation = models.BigIntegerField(db_index=True)  # grows with every write: the search index follows it
+
+    class Meta:
+        app_label = "store"
+        constraints = [models.UniqueConstraint(fields=["symbol", "part", "language"], name="one_expression")]
+
+
+class Unit(models.Model):
+    """One labelled paragraph (`windhoek.document.Unit`); `position` counts from 0 in the order of the document."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="units")
+    position = models.IntegerField()
+    label = models.TextField()
+    kind = models.CharField(max_length=12)
+    text = models.TextField()
+    page = models.IntegerField(null=True)
+    parent = models.TextField(null=True)
+    heading = models.TextField(null=True)
+    notes = models.JSONField(default=list)  # [[mark, position, text], …]
+
+    class Meta:
+        app_label = "store"
+        constraints = [models.UniqueConstraint(fields=["document", "label"], name="one_label")]
+
+
+class Citation(models.Model):
+    """A mention in a unit of a document or paragraph (`windhoek.document.Citation`)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="citations")
+    start = models.IntegerField()
+    end = models.IntegerField()
+    symbol = models.TextField()
+    label = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "store"
+        indexes = [models.Index(fields=["symbol", "label"], name="cited")]
+
+
+class Code(models.Model):
+    """The codes of a relevant unit (`windhoek.document.Code`)."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="code")
+    themes = models.JSONField(default=list)
+    functions = models.JSONField(default=list)
+    verb = models.TextField(blank=True)
+    strength = models.TextField(blank=True)
+    addressees = models.JSONField(default=list)
+    commitments = models.JSONField(default=list)
+    because = models.JSONField(default=list)  # [[code, start, end, rule], …]
+
+    class Meta:
+        app_label = "store"
+
+
+class Removal(models.Model):
+    """A document that has left the store, for the search index to forget."""
+
+    document_id = models.BigIntegerField()
+    generation = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        app_label = "store"
