@@ -35,7 +35,9 @@ def read(path: Path | str) -> Document:
             )
         data = file.read_bytes()
     except OSError as error:
-        raise ReadError(str(path), error.strerror or str(error), "Check the path and the permissions") from None
+        raise ReadError(
+            str(path), error.strerror or str(error), "Check the path and the permissions"
+        ) from None
     return read_bytes(data, str(path))
 
 

@@ -12,14 +12,8 @@ from lxml import etree
 from windhoek import symbols
 from windhoek.document import Adoption, Document, DocumentKind, Language, Source, Unit
 from windhoek.reading import filename
-from windhoek.reading.akn_units import (
-    Item,
-    annex_units,
-    body_items,
-    operative_units,
-    preamble_units,
-    statement_units,
-)
+from windhoek.reading.akn_items import Item, collect
+from windhoek.reading.akn_units import annex_units, resolution_units, statement_units
 from windhoek.reading.akn_xml import local, parse
 from windhoek.reading.annexes import opens_annex, part_names
 from windhoek.reading.clean import clean
@@ -47,18 +41,13 @@ def read(data: bytes, path: str) -> Document:
     root, repairs = parse(data, path)
     statement = next((child for child in root if local(child) in ("statement", "doc")), None)
     if local(root) != "akomaNtoso" or statement is None:
-        raise ReadError(path, "this XML is not an AKN4UN document", "Give a file of the UN's AKN4UN repositories")
-    symbol = _symbol(statement, path)
+        raise ReadError(
+            path, "this XML is not an AKN4UN document", "Give a file of the UN's AKN4UN repositories"
+        )
+    symbol, misprint = _symbol(statement, path)
     kind = _kind(statement, symbol)
-    preamble = next((child for child in statement if local(child) == "preamble"), None)
-    body = next((child for child in statement if local(child) == "mainBody"), None)
-    items = body_items(body) if body is not None else []
-    main, inner = _split(items)
-    if kind == "presidential statement":
-        units = statement_units(main)
-    else:
-        opening = preamble_units(preamble) if preamble is not None else ()
-        units = opening + operative_units(main, sum(unit.kind == "preambular" for unit in opening))
+    main, inner = _split(collect(child for child in statement if local(child) in ("preamble", "mainBody")))
+    units = statement_units(main) if kind == "presidential statement" else resolution_units(main)
     if not units:
         raise ReadError(path, "the file holds no paragraph", "Take the file from its source again")
     language, wrong = _language(statement, units)
@@ -73,9 +62,9 @@ def read(data: bytes, path: str) -> Document:
         source=source,
         units=units,
         adoption=_adoption(statement),
-        repairs=repairs + wrong,
+        repairs=repairs + misprint + wrong,
     )
-    groups = inner + [group for doc in statement.iter("{*}attachment") for group in _groups(body_items(doc))]
+    groups = inner + [group for doc in statement.iter("{*}attachment") for group in _groups(collect([doc]))]
     names = part_names([heading for heading, _ in groups])
     annexes = []
     for (heading, group), part in zip(groups, names, strict=True):
@@ -126,7 +115,8 @@ def _text(element: etree._Element | None) -> str:
     return clean("".join(element.itertext())) if element is not None else ""
 
 
-def _symbol(statement: etree._Element, path: str) -> str:
+def _symbol(statement: etree._Element, path: str) -> tuple[str, tuple[str, ...]]:
+    """The symbol of the document, and the repair made to it: a resolution's year follows from its number."""
     printed = ""
     for element in statement.iter("{*}docNumber"):
         if element.get("refersTo") == "#symbol":
@@ -138,14 +128,19 @@ def _symbol(statement: etree._Element, path: str) -> str:
     except ValueError:
         symbol = claimed or ""
     if not symbol:
-        raise ReadError(path, "the document carries no symbol", "Name the file by its symbol, as in S_RES_1325.xml")
+        raise ReadError(
+            path, "the document carries no symbol", "Name the file by its symbol, as in S_RES_1325.xml"
+        )
+    known = symbols.normalize(symbol.partition(" (")[0]) if symbol.startswith("S/RES/") else symbol
+    if known != symbol and "(" in known:
+        return known, (f"the file prints its symbol as {symbol}; resolution {known[6:]} has another year",)
     if filename.contradicts(claimed, symbol):
         raise ReadError(
             path,
             f"the text says it is {symbol}, the file's name says {claimed}",
             "Rename the file, or take the right one from its source",
         )
-    return symbol
+    return symbol, ()
 
 
 def _kind(statement: etree._Element, symbol: str) -> DocumentKind:

@@ -44,7 +44,9 @@ def parse(data: bytes, path: str) -> tuple[etree._Element, tuple[str, ...]]:
             raise ReadError(
                 path, f"malformed XML: {reason}", "Correct the file or take it from its source again", place
             ) from None
-        return root, (f"malformed XML at {place or 'an unknown place'} ({reason}) was mended; no word was lost",)
+        return root, (
+            f"malformed XML at {place or 'an unknown place'} ({reason}) was mended; no word was lost",
+        )
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

@@ -106,10 +106,8 @@ def _follows(before: str, after: str) -> bool:
     """Whether letter `after` is the next one after `before`: `h` then `i`, `z` then `aa`."""
     if len(before) == len(after) == 1:
         return ord(after) == ord(before) + 1
-    return (
-        before == "z"
-        and after == "aa"
-        or (len(before) == len(after) == 2 and ord(after[0]) == ord(before[0]) + 1)
+    return (before == "z" and after == "aa") or (
+        len(before) == len(after) == 2 and ord(after[0]) == ord(before[0]) + 1
     )
 
 
@@ -135,7 +133,9 @@ def nest(numbers: Iterable[tuple[str, int | None]]) -> list[tuple[str, ...]]:
     return out
 
 
-def _level(stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None) -> tuple[int, str]:
+def _level(
+    stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None
+) -> tuple[int, str]:
     """The level that a number belongs to, and its style with Roman numerals told from letters."""
     letter_or_roman = set_as[0] == "a" and is_roman(plain)
     first = set_as == "bullet" or plain in ("a", "i", "1", "A", "I")

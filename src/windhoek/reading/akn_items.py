@@ -1,0 +1,215 @@
+"""The elements of an AKN4UN file as a flat list of paragraphs and headings, nothing left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from windhoek.document import Note
+from windhoek.reading.akn_xml import local, text_of
+from windhoek.reading.numbering import step
+
+_HEADINGS = ("heading", "subheading", "crossHeading")
+_STOPS = frozenset(".,;:!?…،؛。，；：")
+COMMAS = frozenset(",،，")
+_SECTION = re.compile(r"(?:[A-Z]|[IVX]+)\.?$")
+
+
+@dataclass(slots=True)
+class Item:
+    """A paragraph as the file has it: its printed number, depth (0 at the top), text, notes; or a heading."""
+
+    number: str
+    depth: int
+    text: str
+    notes: tuple[Note, ...] = ()
+    heading: bool = False
+    opens_verb: bool = False  # set in italics at its start, as operative verbs are
+    style: str = (
+        ""  # class of the paragraph; `row` of a table, `alinea` for an unnumbered opening, `preamble`
+    )
+
+
+def collect(elements: Iterable[etree._Element]) -> list[Item]:
+    """All paragraphs and headings in `elements` (preambles, bodies) in the order of the file; only dashes are left out."""
+    items: list[Item] = []
+    for element in elements:
+        if local(element) == "preamble":
+            for child in element:
+                _preamble(child, items)
+        else:
+            _collect(element, 0, items)
+    return [
+        item
+        for item in items
+        if item.heading or any(mark.isalnum() for mark in item.text) or step(item.number)
+    ]
+
+
+def _preamble(element: etree._Element, items: list[Item]) -> None:
+    name = local(element)
+    if name == "container":
+        own = Item("", 0, "", style="preamble")
+        items.append(own)
+        for child in element:
+            if local(child) == "p":
+                _join(own, [child])
+            elif local(child) in ("blockList", "list"):
+                for grandchild in child:
+                    if local(grandchild) in ("listIntroduction", "intro"):
+                        _join(own, [grandchild])
+                    else:
+                        _after(grandchild, own, 0, items)
+            else:
+                _collect(child, 1, items)
+    elif name not in ("formula", ""):
+        _add_heading(text_of([element])[0], items)
+
+
+def _join(item: Item, elements: list[etree._Element]) -> None:
+    """Put the words of `elements` behind those of `item`."""
+    text, notes = text_of(elements)
+    if text:
+        append(item, Item("", 0, text, notes))
+
+
+def append(target: Item, item: Item) -> None:
+    """Put the words of `item` behind those of `target`; footnotes move along."""
+    text = f"{target.text} {item.text}".strip()
+    shift = len(text) - len(item.text)
+    target.notes += tuple(Note(note.mark, note.position + shift, note.text) for note in item.notes)
+    target.text = text
+
+
+def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
+    for element in parent:
+        name = local(element)
+        if name in ("paragraph", "point", "item", "alinea"):
+            _paragraph(element, depth, items)
+        elif name in _HEADINGS or name == "block":
+            _add_heading(text_of([element])[0], items)
+        elif name in ("sublist", "list", "blockList"):
+            _list(element, depth, items)
+        elif name == "tr":
+            cells = [text_of([cell])[0] for cell in element if local(cell) in ("td", "th")]
+            items.append(Item("", depth, " | ".join(cell for cell in cells if cell), style="row"))
+        elif name in (
+            "section",
+            "container",
+            "table",
+            "tbody",
+            "quotedStructure",
+            "content",
+            "doc",
+            "mainBody",
+            "attachment",
+        ):
+            _section_number(element, items)
+            _collect(element, depth, items)
+        elif name == "p" and element.find("{*}docTitle") is not None:
+            _add_heading(text_of([element])[0], items)
+        elif name not in ("num", "meta", ""):
+            text, notes = text_of([element])
+            items.append(Item("", depth, text, notes))
+
+
+def _section_number(element: etree._Element, items: list[Item]) -> None:
+    number = element.find("{*}num")
+    if number is not None:
+        _add_heading(text_of([number])[0], items)
+
+
+def _add_heading(text: str, items: list[Item]) -> None:
+    if text[-1:] in COMMAS:
+        # What closes with a comma is a paragraph that goes on, whatever the file calls it.
+        items.append(Item("", 0, text))
+    elif text:
+        # A section's number and its title are one heading.
+        if items and items[-1].heading and _SECTION.match(items[-1].text):
+            items[-1].text = f"{items[-1].text} {text}"
+        else:
+            items.append(Item("", 0, text, heading=True))
+
+
+def _list(element: etree._Element, depth: int, items: list[Item]) -> None:
+    """Points of a list without a paragraph of its own: one level below what stands before."""
+    for child in element:
+        name = local(child)
+        if name in ("point", "item"):
+            _paragraph(child, max(depth, 1), items)
+        elif name in ("sublist", "list", "blockList"):
+            _list(child, max(depth, 1) + 1, items)
+        elif name in ("intro", "listIntroduction", "wrapUp", "listWrapUp", "alinea"):
+            text, notes = text_of([child])
+            items.append(Item("", max(depth, 1), text, notes))
+        elif name in _HEADINGS:
+            _add_heading(text_of([child])[0], items)
+
+
+def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
+    number, texts, titles, after = "", [], [], []
+    for child in element:
+        name = local(child)
+        if name == "num":
+            number = text_of([child])[0]
+        elif name in _HEADINGS:
+            titles.append(child)
+        elif name in ("content", "intro", "p", "listIntroduction"):
+            texts.append(child)
+        elif name == "list":
+            if not texts:
+                texts.extend(found for found in child if local(found) in ("intro", "listIntroduction"))
+            after.append(child)
+        elif name:
+            after.append(child)
+    title = text_of(titles)[0] if titles else ""
+    heads = (
+        depth == 0 and (element.get("class") or "").startswith("H") and (not number or _SECTION.match(number))
+    )
+    if (not texts and not after and not number) or (heads and not after):
+        if not titles:
+            title = text_of(texts)[0]
+        _add_heading(f"{number} {title}".strip(), items)
+        return
+    if titles and texts:
+        _add_heading(title, items)
+        title = ""
+    text, notes = text_of(texts) if texts else (title, ())
+    style = "alinea" if local(element) == "alinea" else element.get("class") or ""
+    own = Item(number, depth, text, notes, opens_verb=_opens_italic(texts), style=style)
+    items.append(own)
+    for child in after:
+        _after(child, own, depth, items)
+
+
+def _after(child: etree._Element, own: Item, depth: int, items: list[Item]) -> None:
+    """What follows the text of a numbered paragraph inside it: its parts, and words that belong to it."""
+    name = local(child)
+    if name in ("point", "item"):
+        _paragraph(child, depth + 1, items)
+    elif name in ("sublist", "blockList"):
+        for grandchild in child:
+            _after(grandchild, own, depth + 1 if depth else 1, items)
+    elif name == "list":
+        for grandchild in child:
+            if local(grandchild) == "sublist":
+                for below in grandchild:
+                    _after(below, own, depth + 1, items)
+            elif local(grandchild) not in ("intro", "listIntroduction"):
+                _after(grandchild, own, depth, items)
+    elif name in _HEADINGS:
+        _add_heading(text_of([child])[0], items)
+    elif name:
+        _join(own, [child])
+
+
+def _opens_italic(texts: list[etree._Element]) -> bool:
+    """Whether a paragraph's first words are set in italics: a span before any other text."""
+    for paragraph in texts:
+        first = paragraph if local(paragraph) == "p" else paragraph.find("{*}p")
+        if first is not None:
+            return not (first.text or "").strip() and len(first) > 0 and first[0].get("class") == "italic"
+    return False
