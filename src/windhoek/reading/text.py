@@ -1,0 +1,276 @@
+"""Plain text and Markdown: bytes become characters, lines become paragraphs again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import chardet
+
+from windhoek.document import Document, Source
+from windhoek.reading import kinds, leads
+from windhoek.reading.blocks import Block
+from windhoek.reading.errors import ReadError
+from windhoek.reading.language import detect
+from windhoek.reading.layout import FURNITURE, join
+
+MEDIA_TYPE = "text/plain"
+#: No UN document is near this: the largest budget reports are some 3 MB of text.
+MOST_MEGABYTES = 20
+_SAMPLE = 200_000
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NEWLINE = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+_MARK = re.compile(
+    r"[“\"«„]?(?:\d{1,3}(?:[.．、](?!\d)|\s?[-–—](?=\s))|[(（](?:[a-z]{1,2}|[ivx]{2,6}|[A-Z]|\d{1,2}|[\u0621-\u064a]ـ?"
+    r"|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|[ivx]{2,6}|[а-я])\)|[’‘'][\d\u0660-\u0669]{1,2}[’‘']|[㈠-㈩]"
+    r"|[\u0660-\u0669]{1,3}\s?[-–.]|[一二三四五六七八九十]{1,3}、|(?:--|[–—•●▪·\-])(?=\s))"
+)
+_ALONE = re.compile(r"\d{1,3}\s?[.．\-–]?$|\([a-z]{1,2}\)$|\([ivx]{2,5}\)$")
+_ENDED = re.compile(r"[.;:!?؛۔。；：][”’»\"')\]*]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
+_COMMA = re.compile(r"[,،，][”’»\"')\]*]*$")
+#: Two paragraphs on one line with a gutter of spaces between them, as some extractions leave: before a number, or
+#: behind a stop.
+_GUTTER = re.compile(
+    rf"(?<=[;.:])\s{{4,}}(?=\S)|(?<=\S)\s{{6,}}(?=(?:\d{{1,3}}\.|\((?:[a-z]{{1,2}}|[ivx]{{2,5}})\))\s)"
+)
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?$")
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in a text file (plain or Markdown, in any usual encoding).
+
+    `data` is the file, `path` its name for messages and for what the name tells. Raises ReadError when the file is
+    empty, larger than 20 MB, or no text.
+    """
+    if len(data) > MOST_MEGABYTES * 1_000_000:
+        raise ReadError(
+            path,
+            f"the text is {len(data) / 1e6:,.0f} MB long and the limit is {MOST_MEGABYTES} MB",
+            "Split it into its documents and read those",
+        )
+    text, repairs = decode(data, path)
+    source = Source(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
+    return kinds.assemble(blocks(text), source, repairs)
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[str]]:
+    """The characters of a text file, and what was guessed. Raises ReadError when the bytes are no text."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise ReadError(path, "the file is empty", "Get the file again from its source")
+    junk = ReadError(path, "the file is no text", "Check what it is, and read it under its own format")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return _checked(data.decode(encoding), junk), []
+            except UnicodeDecodeError:
+                raise junk from None
+    try:
+        if b"\0" not in data[:_SAMPLE]:
+            return _checked(data.decode("utf-8"), junk), []
+    except UnicodeDecodeError:
+        pass
+    guess = str(chardet.detect(data[:_SAMPLE]).get("encoding") or "")
+    if not guess or guess.lower() == "ascii":
+        guess = "cp1252"
+    try:
+        text = data.decode(guess, errors="replace")
+    except (LookupError, UnicodeDecodeError):
+        raise junk from None
+    if text.count("\ufffd") > max(2, len(text) // 200):
+        raise junk
+    repairs = [f"the encoding is not said; read as {guess}"]
+    if "\ufffd" in text:
+        repairs.append(f"{text.count(chr(0xFFFD))} characters could not be read")
+    return _checked(text, junk), repairs
+
+
+def _checked(text: str, junk: ReadError) -> str:
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > max(2, len(sample) // 100) or not any(mark.isalnum() for mark in text):
+        raise junk
+    return text
+
+
+# --- lines to paragraphs ----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    indent: int
+    blank: bool  # an empty line stands before it
+    level: int = 0
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[_Line]
+    number: str = ""
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].text
+
+
+def blocks(text: str) -> list[Block]:
+    """The paragraphs of a text whose lines may be broken, indented, run together, or have their numbers displaced."""
+    lines = list(_lines(text))
+    if not lines:
+        return []
+    shape = _Shape(lines)
+    paragraphs: list[_Paragraph] = []
+    for at, line in enumerate(lines):
+        last = paragraphs[-1] if paragraphs else None
+        if line.level or last is None or last.lines[-1].level:
+            paragraphs.append(_Paragraph([line]))
+        elif _ALONE.match(line.text) and at + 1 < len(lines):
+            _displaced(paragraphs, line, lines[at + 1], shape)
+        elif shape.opens(last, line):
+            paragraphs.append(_Paragraph([line]))
+        elif not last.lines[-1].text:
+            last.lines[-1] = line
+        else:
+            last.lines.append(line)
+    out = []
+    for paragraph in paragraphs:
+        joined = ""
+        for line in paragraph.lines:
+            joined, _ = join(joined, " ".join(line.text.split()))
+        if joined:
+            out.append(Block(joined, number=paragraph.number, level=paragraph.lines[0].level))
+    return out
+
+
+def _lines(text: str) -> Iterable[_Line]:
+    """The lines that carry words, without page headers, footers and the signs of Markdown."""
+    blank = False
+    symbols: set[str] = set()
+    markdown = bool(re.search(r"^#{1,6} \S", text, re.MULTILINE))
+    for raw in _NEWLINE.split(text):
+        line = raw.replace("\t", "    ").rstrip()
+        bare = line.lstrip()
+        if not bare:
+            blank = True
+            continue
+        if FURNITURE.match(bare) and not _ALONE.match(bare):
+            # The first print of the symbol is the masthead's; later ones head pages.
+            if "/" not in bare or not bare[0].isalpha() or bare in symbols:
+                continue
+            symbols.add(bare)
+        if markdown:
+            level, bare = _unmarked(bare)
+            if bare:
+                yield _Line(bare, 0, blank, level)
+                blank = False
+            continue
+        indent = len(line) - len(bare)
+        pieces = _GUTTER.split(bare)
+        for n, piece in enumerate(pieces):
+            yield _Line(piece, indent, blank or n > 0)
+            blank = False
+
+
+def _unmarked(line: str) -> tuple[int, str]:
+    """A line of Markdown as the level of its heading (0 for text) and its words."""
+    level = 0
+    found = _HEADING.match(line)
+    bold = _BOLD_LINE.match(line)
+    if found:
+        level, line = len(found[1]), found[2]
+    elif bold:
+        level, line = 3, bold[2]
+    elif re.fullmatch(r"(?:[-*_]\s*){3,}", line):
+        return 0, ""
+    line = re.sub(r"^>\s?", "", line)
+    line = re.sub(r"!?\[([^\]]*)\]\([^)\s]*\)", r"\1", line)
+    line = re.sub(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", line)
+    return level, re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", line).strip()
+
+
+class _Shape:
+    """How the lines of a text are set: how long a full line is, and whether empty lines mean anything."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self.language = detect("\n".join(line.text for line in lines[:400]))
+        self.cased = self.language in ("en", "es", "fr")
+        lengths = sorted(len(line.text) + line.indent for line in lines if 40 <= len(line.text) <= 130)
+        self.full = lengths[len(lengths) * 3 // 4] if lengths else 80
+        blanks = sum(line.blank for line in lines)
+        # Text in which every line stands apart is double-spaced, not cut into paragraphs of one line.
+        wrapped = sum(line.text[:1].islower() for line in lines) > len(lines) / 3
+        self.spaced = not (wrapped and blanks > len(lines) * 0.9)
+
+    def opens(self, paragraph: _Paragraph, line: _Line) -> bool:
+        """Whether `line` opens a paragraph, after the lines of `paragraph`."""
+        last = paragraph.lines[-1]
+        text = line.text
+        stopped = bool(_ENDED.search(last.text))
+        ended = stopped or bool(_COMMA.search(last.text))
+        marked = _MARK.match(text)
+        if marked:
+            return self._marked(text, marked, last, line, ended)
+        if not last.text:
+            return False
+        if self.cased and text[:1].islower():
+            return False
+        if line.blank and self.spaced:
+            return True
+        led = leads.opens(text, self.language) is not None
+        if led and (ended or len(paragraph.lines) == 1 and len(last.text) < self.full * 0.8):
+            return True
+        if line.indent >= last.indent + 4 and (len(paragraph.lines) > 1 or ended):
+            return True
+        long = len(last.text) > self.full * 1.5
+        if stopped:
+            # A full line may end in a stop by chance; a short one, or one that was never wrapped, is a paragraph's last.
+            short = len(last.text) + last.indent + len(text.split()[0]) < self.full * 0.9
+            return short or long or last.text.rstrip('”"’').endswith((";", "؛", "；"))
+        if not self.cased:
+            return ended and long
+        return (long and ended) or self._heading(paragraph, line)
+
+    def _marked(self, text: str, marked: re.Match[str], last: _Line, line: _Line, ended: bool) -> bool:
+        rest = text[marked.end() :]
+        if ended or (line.blank and self.spaced) or line.indent >= last.indent + 4:
+            return True
+        short = len(last.text) + last.indent < self.full * 0.8
+        return short or rest.startswith("  ") or bool(re.match(r"\s+[A-ZÀ-Ý]", rest))
+
+    def _heading(self, paragraph: _Paragraph, line: _Line) -> bool:
+        """Whether `paragraph` is a heading so far: one short line without a stop, and a capital letter behind it."""
+        last = paragraph.lines[-1]
+        return (
+            len(paragraph.lines) == 1
+            and not _MARK.match(last.text)
+            and len(last.text) + last.indent < self.full * 0.75
+            and not _COMMA.search(last.text)
+        )
+
+
+def _displaced(paragraphs: list[_Paragraph], line: _Line, following: _Line, shape: _Shape) -> None:
+    """A number on a line of its own: that of the paragraph whose first line stands just before it, or of what follows.
+
+    Some extractions print the first line of a paragraph before its number, so that the number cuts the paragraph.
+    """
+    last = paragraphs[-1]
+    opened = len(last.lines) == 1 and not last.number and not _MARK.match(last.last)
+    running = not _ENDED.search(last.last) and not _COMMA.search(last.last)
+    if opened and running and leads.opens(last.last, shape.language) is not None:
+        last.number = line.text if not line.text.isdigit() else f"{line.text}."
+    elif line.text.isdigit() and not leads.opens(following.text, shape.language):
+        # A bare figure between lines is a page number.
+        return
+    else:
+        paragraphs.append(_Paragraph([_Line("", line.indent, line.blank)], number=line.text))
