@@ -1,0 +1,99 @@
+"""Coding a document: which units speak of women, peace and security, under which codes, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from windhoek.coding.codebook import Codebook, load
+from windhoek.coding.lexicon import Hit, Lexicon, fold
+from windhoek.coding.rules import Rules
+from windhoek.coding.verbs import Found, Verbs
+from windhoek.document import Because, Code, Document, Unit
+
+_UNSPACED = ("zh",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Machine:
+    """A codebook compiled for one language."""
+
+    codebook: Codebook
+    lexicon: Lexicon
+    rules: Rules
+    verbs: Verbs | None
+
+
+def code(document: Document) -> tuple[Code, ...]:
+    """One Code for each relevant unit of the document, in its order; annexes are documents of their own.
+
+    Themes and functions stand in the order of the codebook; positions count in the unit's text. A language
+    without a lexicon gives nothing. `addressees` and `commitments` are left empty. Raises CodebookError when
+    the shipped data has been damaged.
+    """
+    machine = _machine(document.language)
+    if machine is None:
+        return ()
+    units = {unit.label: unit for unit in document.units}
+    folded: dict[str, str] = {}
+    codes = []
+    for unit in document.units:
+        text = fold(unit.text)
+        if not machine.lexicon.may_matter(text):
+            continue
+        hits = machine.lexicon.find(text)
+        above = _ancestors(unit, units)
+        for ancestor in above:
+            folded.setdefault(ancestor.label, fold(ancestor.text))
+        lead_ins = [folded[ancestor.label] for ancestor in above]
+        clauses = machine.verbs.clauses(text) if machine.verbs else [0]
+        concepts = [c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts]
+        reasons = machine.rules.apply(hits, clauses, concepts)
+        if reasons:
+            codes.append(_code(unit, machine, reasons, _verb(unit, text, lead_ins, machine.verbs)))
+    return tuple(codes)
+
+
+@cache
+def _machine(language: str) -> _Machine | None:
+    codebook = load()
+    if language not in codebook.lexicons:
+        return None
+    rules = Rules(codebook)
+    lexicon = Lexicon(codebook.lexicons[language], rules.anchors, spaced=language not in _UNSPACED)
+    verbs = Verbs(codebook.verbs[language]) if language in codebook.verbs else None
+    return _Machine(codebook, lexicon, rules, verbs)
+
+
+def _ancestors(unit: Unit, units: dict[str, Unit]) -> list[Unit]:
+    """The lead-ins that the unit is a part of, the nearest first."""
+    found: list[Unit] = []
+    parent = unit.parent
+    while parent and (above := units.get(parent)) and above not in found:
+        found.append(above)
+        parent = above.parent
+    return found
+
+
+def _verb(unit: Unit, text: str, lead_ins: list[str], verbs: Verbs | None) -> Found | None:
+    """A part has the verb that opens it, or else that of its lead-in; a paragraph of a report or speech has none."""
+    if verbs is None or unit.kind == "paragraph":
+        return None
+    if unit.kind == "preambular":
+        return verbs.participle(text)
+    own = [(text, True), *((lead_in, False) for lead_in in lead_ins)] if lead_ins else [(text, False)]
+    return next(filter(None, (verbs.finite(folded, opening) for folded, opening in own)), None)
+
+
+def _code(unit: Unit, machine: _Machine, reasons: list[Because], verb: Found | None) -> Code:
+    rules = {rule.name: rule for rule in machine.codebook.rules}
+    themes = {code for reason in reasons for code in rules[reason.rule].themes}
+    functions = {code for reason in reasons for code in rules[reason.rule].functions}
+    return Code(
+        unit=unit.label,
+        themes=tuple(label.code for label in machine.codebook.themes if label.code in themes),
+        functions=tuple(label.code for label in machine.codebook.functions if label.code in functions),
+        verb=verb.verb if verb else "",
+        strength=verb.strength if verb else "",
+        because=tuple(reasons),
+    )

@@ -1,0 +1,98 @@
+"""The rules at work: hits of concepts in a unit, and in its lead-ins, become codes with their reasons."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from windhoek.coding.codebook import Codebook, Rule
+from windhoek.coding.lexicon import Hit
+from windhoek.document import Because
+
+RELEVANT = "relevant"
+"""The code of a reason for relevance itself, beside the codes of themes and functions."""
+
+
+class Rules:
+    """The rules of a codebook, sorted by the concept that sets them off."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._relevant: dict[str, list[Rule]] = defaultdict(list)
+        self._by_word: dict[str, list[Rule]] = defaultdict(list)
+        self._lead_in = [rule for rule in codebook.rules if rule.lead_in]
+        self._last = [rule for rule in codebook.rules if rule.last]
+        self._themes = {theme.code for theme in codebook.themes}
+        for rule in codebook.rules:
+            for word in rule.words:
+                if rule.relevant:
+                    self._relevant[word].append(rule)
+                elif not rule.last:
+                    self._by_word[word].append(rule)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The concepts without which no unit is relevant."""
+        return frozenset(self._relevant)
+
+    def apply(
+        self, hits: Sequence[Hit], clauses: Sequence[int], lead_in: Iterable[str] = ()
+    ) -> list[Because]:
+        """Why a unit has its codes; empty when it is not relevant.
+
+        `clauses` are the offsets where its clauses begin, `lead_in` the concepts that stand in its lead-ins.
+        The same code is explained once by each rule, at the first words that set the rule off.
+        """
+        places: dict[str, list[tuple[Hit, int]]] = defaultdict(list)
+        for hit in hits:
+            clause = bisect_right(clauses, hit.start)
+            for concept in hit.concepts:
+                places[concept].append((hit, clause))
+        reasons: list[Because] = []
+        for concept in self.anchors & places.keys():
+            for rule in self._relevant[concept]:
+                self._fire(rule, places, reasons)
+        if not reasons:
+            return []
+        for rule in {rule.name: rule for concept in places for rule in self._by_word.get(concept, ())}.values():
+            self._fire(rule, places, reasons)
+        above = set(lead_in)
+        for rule in self._lead_in if above else ():
+            if above.intersection(rule.words) and not any(b.rule == rule.name for b in reasons):
+                company = [hit for concept in rule.near for hit, _ in places.get(concept, ())]
+                if company:
+                    _explain(rule, min(company, key=lambda hit: hit.start), reasons)
+        for rule in self._last:
+            if not any(reason.code in self._themes and reason.rule != rule.name for reason in reasons):
+                self._fire(rule, places, reasons)
+        return sorted(set(reasons), key=lambda b: (b.start, b.end, b.code, b.rule))
+
+    def _fire(
+        self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because]
+    ) -> None:
+        for word in rule.words:
+            for hit, clause in places.get(word, ()):
+                if any(there == clause for c in rule.unless for _, there in places.get(c, ())):
+                    continue
+                if not rule.near or any(
+                    _within(rule.within, hit, clause, other, there)
+                    for concept in rule.near
+                    for other, there in places.get(concept, ())
+                ):
+                    _explain(rule, hit, reasons)
+                    return
+
+
+def _within(within: str | int, hit: Hit, clause: int, other: Hit, there: int) -> bool:
+    if within == "unit":
+        return True
+    if clause != there:
+        return False
+    return within == "clause" or max(hit.start, other.start) - min(hit.end, other.end) <= int(within)
+
+
+def _explain(rule: Rule, hit: Hit, reasons: list[Because]) -> None:
+    if rule.relevant:
+        reasons.append(Because(RELEVANT, hit.start, hit.end, rule.name))
+    for code in dict.fromkeys((*rule.themes, *rule.functions)):
+        reasons.append(Because(code, hit.start, hit.end, rule.name))
