@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from windhoek.document import Language, Note
 from windhoek.reading import leads
@@ -30,6 +31,8 @@ _PART = re.compile(
 _INNER = re.compile(
     rf"(?<=\S)\s(?P<mark>\d{{1,3}}\.(?=\s)|\((?:{_LETTERS})\)|(?:--|[–—•])(?=\s))\s*(?P<next>\S)"
 )
+#: The first operative paragraph, run into a line of the preamble.
+_OPERATIVE_NUMBER = re.compile(r"[,;.:]\s1\.(?=\s|$)")
 _ENDED = re.compile(r"[.;:,!?،؛。；：，][”’»\"')\]]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
 _STRONG = re.compile(r"[.;:؛。；：][”’»\"')\]]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
 #: Languages whose paragraphs begin with a capital letter, so that a small one means the paragraph goes on.
@@ -167,12 +170,19 @@ def _joined(items: Iterable[Item], language: Language) -> list[Item]:
 # --- lines that hold several paragraphs -------------------------------------------------------------------
 
 
-def _follows(before: str, after: str) -> bool:
-    if before.isdigit() and after.isdigit():
-        return int(after) == int(before) + 1
-    if is_roman(before) and is_roman(after) and _value(after) == _value(before) + 1:
-        return True
-    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
+def _readings(mark: str) -> list[tuple[str, int]]:
+    """What a printed number can be: how it is set and its place in the count. `(i)` is a letter and a Roman numeral."""
+    found, look = step(mark) or "", style(mark)
+    if not found:
+        return [("bullet", 0)]
+    if found.isdigit():
+        return [(look, int(found))]
+    out = []
+    if is_roman(found):
+        out.append(("i" + look[1:], _value(found)))
+    if len(found) == 1:
+        out.append((look, ord(found)))
+    return out or [(look, 0)]
 
 
 def _value(roman: str) -> int:
@@ -189,39 +199,33 @@ class _Open:
 
     def __init__(self) -> None:
         self.top = 0
-        self.levels: list[tuple[str, str]] = []
+        self.levels: list[tuple[str, int]] = []
         self.styles: set[str] = set()
 
     def enter(self, item: Item) -> None:
+        """Take note of an item that has been read."""
         if item.top:
             digits = re.match(r"\d+", item.top)
             self.top = int(digits[0]) if digits else self.top
             self.levels, self.styles = [], set()
         elif item.number:
-            self.place(item.number)
+            found = self.sibling(item.number)
+            if found:
+                at, look, count = found
+            else:
+                look, count = _readings(item.number)[0]
+                at = next((n for n, level in enumerate(self.levels) if level[0] == look), len(self.levels))
+            self.levels[at:] = [(look, count)]
+            self.styles.add(look)
 
-    def sibling(self, mark: str) -> int | None:
-        """The open level that `mark` goes on with."""
-        found = step(mark) or ""
+    def sibling(self, mark: str) -> tuple[int, str, int] | None:
+        """The open level that `mark` goes on with, and what it reads as there."""
         for at in range(len(self.levels) - 1, -1, -1):
             look, last = self.levels[at]
-            if (found == "" and last == "") or (_look(mark) == look and _follows(last, found)):
-                return at
+            for reading, count in _readings(mark):
+                if reading == look and (count == last + 1 or look == "bullet"):
+                    return at, look, count
         return None
-
-    def place(self, mark: str) -> None:
-        at = self.sibling(mark)
-        if at is None:
-            same = [n for n, (look, _) in enumerate(self.levels) if look == _look(mark)]
-            at = same[-1] if same else len(self.levels)
-        self.levels[at:] = [(_look(mark), step(mark) or "")]
-        self.styles.add(_look(mark))
-
-
-def _look(mark: str) -> str:
-    """How a number is set, letters and Roman numerals alike: what a sibling must share."""
-    found = style(mark)
-    return found.replace("i", "a", 1) if found[:1] == "i" else found
 
 
 def _divide(items: Sequence[Item], language: Language) -> list[Item]:
@@ -242,16 +246,16 @@ def _divide(items: Sequence[Item], language: Language) -> list[Item]:
     return out
 
 
-def _later(items: Iterable[Item]) -> set[tuple[str, str]]:
+def _later(items: Iterable[Item]) -> set[tuple[str, str | None]]:
     """The numbers set out in what follows: of paragraphs, and of parts up to the next paragraph."""
-    found: set[tuple[str, str]] = set()
+    found: set[tuple[str, str | None]] = set()
     within = True
     for item in items:
         if item.top:
             within = False
             found.add(("top", item.top))
         elif item.number and within:
-            found.add((_look(item.number), step(item.number) or ""))
+            found.add(("part", step(item.number) or ""))
     return found
 
 
@@ -261,13 +265,22 @@ def _preambular(item: Item, language: Language) -> list[Item]:
         return []
     out = []
     current = item
-    while found := next((f for f in pattern.finditer(current.text) if f.start() > 12), None):
-        current = current.cut(found.start())
+    while at := _inner_opening(current.text, pattern, language):
+        current = current.cut(at)
         out.append(current)
     return out
 
 
-def _inner(item: Item, state: _Open, later: set[tuple[str, str]], language: Language) -> list[Item]:
+def _inner_opening(text: str, pattern: re.Pattern[str], language: Language) -> int:
+    for found in pattern.finditer(text):
+        if _OPERATIVE_NUMBER.search(text[: found.start()]):
+            return 0
+        if found.start() > 12 and leads.opens(text[found.end() :], language) == "preambular":
+            return found.start()
+    return 0
+
+
+def _inner(item: Item, state: _Open, later: set[tuple[str, str | None]], language: Language) -> list[Item]:
     """What is split off an item at the marks inside it that continue the numbering, or open a list in a divided line."""
     out: list[Item] = []
     current, start, divided = item, 0, False
@@ -290,7 +303,7 @@ def _opens_here(
     text: str,
     found: re.Match[str],
     state: _Open,
-    later: set[tuple[str, str]],
+    later: set[tuple[str, str | None]],
     divided: bool,
     language: Language,
 ) -> bool:
@@ -306,14 +319,16 @@ def _opens_here(
             and ended(before)
             and leads.opens(words, language) == "operative"
         )
-    if (_look(mark), step(mark) or "") in later and step(mark):
+    if step(mark) and ("part", step(mark)) in later:
         return False
     capital = found["next"].isupper()
     if state.sibling(mark) is not None:
         return ended(before, strong=True) or (capital and ended(before))
     if not divided or step(mark) not in ("a", "i", "1"):
         return False
-    return capital and (before.endswith(":") or (_look(mark) in state.styles and not before[-1:].isdigit()))
+    return capital and (
+        before.endswith(":") or (_readings(mark)[0][0] in state.styles and not before[-1:].isdigit())
+    )
 
 
 # --- lost numbers -----------------------------------------------------------------------------------------
@@ -330,16 +345,13 @@ def _restore(items: Sequence[Item], language: Language) -> None:
 
     tops = [(at, int(found[0])) for at, item in enumerate(items) if (found := re.match(r"\d+", item.top))]
     bounds = [(-1, 0), *tops]
-    for (left, low), (right, high) in zip(bounds, bounds[1:], strict=False):
+    for (left, low), (right, high) in pairwise(bounds):
         lost = [at for at in range(left + 1, right) if free(at)]
         if lost and len(lost) == high - low - 1:
             for number, at in enumerate(lost, low + 1):
                 items[at].number = f"{number}."
     last, number = bounds[-1]
     for at in range(last + 1, len(items)):
-        if free(at) and ended(items[at - 1].text if at else ".", strong=True):
-            number += 1
-            items[at].number = f"{number}."
-        elif not tops and free(at):
+        if free(at) and (not tops or ended(items[at - 1].text, strong=True)):
             number += 1
             items[at].number = f"{number}."

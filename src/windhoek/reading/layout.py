@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from windhoek.document import Note
@@ -154,7 +155,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[_Paragraph]:
     gaps = [
         (before.y_end - after.y) / after.size
         for page in pages
-        for before, after in zip(page, page[1:], strict=False)
+        for before, after in pairwise(page)
         if abs(before.size - after.size) < 0.5 and 0.8 < (before.y_end - after.y) / max(after.size, 1.0) < 2
     ]
     pitch = _pitch(gaps)
@@ -199,10 +200,10 @@ def _continues(paragraph: _Paragraph, line: Line, pitch: float, edge: float) -> 
     gap = last.y_end - line.y
     if gap <= 0 or gap > _APART * pitch:
         return False
-    if line.left > (under if under is not None else max(first.left, last.left)) + _INDENT:
-        # A line further in than those before it opens a paragraph, save the second of a hanging one.
-        if under is not None or not _NUMBERED.match(first.text):
-            return False
+    further_in = line.left > (under if under is not None else max(first.left, last.left)) + _INDENT
+    # A line further in than those before it opens a paragraph, save the second of a hanging one.
+    if further_in and (under is not None or not _NUMBERED.match(first.text)):
+        return False
     if line.bold:
         return True
     word = len(line.text.split(" ", 1)[0]) + 1

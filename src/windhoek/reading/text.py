@@ -41,9 +41,7 @@ _ENDED = re.compile(r"[.;:!?؛۔。；：][”’»\"')\]*]*(?:[\s,]*(?:and|or|e
 _COMMA = re.compile(r"[,،，][”’»\"')\]*]*$")
 #: Two paragraphs on one line with a gutter of spaces between them, as some extractions leave: before a number, or
 #: behind a stop.
-_GUTTER = re.compile(
-    rf"(?<=[;.:])\s{{4,}}(?=\S)|(?<=\S)\s{{6,}}(?=(?:\d{{1,3}}\.|\((?:[a-z]{{1,2}}|[ivx]{{2,5}})\))\s)"
-)
+_GUTTER = re.compile(r"(?<=[;.:])\s{4,}(?=\S)|(?<=\S)\s{6,}(?=(?:\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{2,5})\))\s)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?$")
 
@@ -228,7 +226,7 @@ class _Shape:
         if line.blank and self.spaced:
             return True
         led = leads.opens(text, self.language) is not None
-        if led and (ended or len(paragraph.lines) == 1 and len(last.text) < self.full * 0.8):
+        if led and (ended or (len(paragraph.lines) == 1 and len(last.text) < self.full * 0.8)):
             return True
         if line.indent >= last.indent + 4 and (len(paragraph.lines) > 1 or ended):
             return True
