@@ -16,13 +16,19 @@ _HERE = Path(__file__).parent
 
 SECRET_KEY = secrets.token_hex(32)  # signs nothing that outlives the process: there are no sessions
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("WINDHOEK_HOSTS", "").split(","))]
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    *filter(None, os.environ.get("WINDHOEK_HOSTS", "").split(",")),
+]
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "windhoek.store", "windhoek.site"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -54,6 +60,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [_HERE / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 31_536_000  # addresses of these files carry a digest of their bytes
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,81 @@
+"""Where a document or a paragraph stands on the site, and what a person who typed an address may have meant."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from windhoek import symbols
+
+_SAFE = "/(),:;@!$'*+=~"  # what may stand in a path or a fragment as it is
+
+
+def document_url(slug: str, language: str = "en") -> str:
+    """The address of a document: unprefixed in English, `/fr/…` in another language."""
+    prefix = "" if language == "en" else f"/{language}"
+    return f"{prefix}/{quote(slug, safe=_SAFE)}"
+
+
+def fragment(label: str) -> str:
+    """The anchor of a unit as it stands after `#`."""
+    return quote(label, safe=_SAFE)
+
+
+def unit_url(slug: str, label: str, language: str = "en") -> str:
+    """The address of one unit: `/S/RES/1325(2000)#OP6`; of the document when `label` is empty."""
+    page = document_url(slug, language)
+    return f"{page}#{fragment(label)}" if label else page
+
+
+def cited_url(slug: str) -> str:
+    """The address of the list of documents that cite another."""
+    return f"/cited/{quote(slug, safe=_SAFE)}"
+
+
+def printed(address: str) -> str | None:
+    """The symbol (with part) that an address in any spelling means, as the UN prints it; None if it is none."""
+    symbol, comma, part = address.replace("_", "/").partition(",")
+    try:
+        found = symbols.normalize(symbol.replace("-(", "("))
+    except ValueError:
+        return None
+    return f"{found}, {part.strip().replace('-', ' ')}" if comma and part.strip() else found
+
+
+def split_label(address: str) -> tuple[str, str] | None:
+    """`S/RES/1325(2000)/OP6` taken apart into document and label; None when its last piece is no label."""
+    before, _, last = address.rstrip("/").rpartition("/")
+    label = canonical_label(last)
+    return (before, label) if before and label else None
+
+
+def canonical_label(typed: str) -> str | None:
+    """The label that a person meant by `op 6`, `OP6 (a)`, `¶12` or `PP3`; None if it is none."""
+    text = re.sub(r"\s+", "", typed)
+    text = re.sub(r"^(op|pp)(?=\d)", lambda m: m[0].upper(), text, flags=re.IGNORECASE)
+    try:
+        symbols.label_path(text)
+    except ValueError:
+        return None
+    return text
+
+
+def near(label: str, labels: list[str], count: int = 8) -> list[str]:
+    """The `count` labels of `labels` that a person who asked for `label` most likely wants, in their order.
+
+    Those that share its outermost step come first, then those whose number is closest.
+    """
+    letters, number = _head(label)
+
+    def distance(other: str) -> tuple[bool, bool, int]:
+        other_letters, other_number = _head(other)
+        same = other_letters == letters
+        return (not (same and other_number == number), not same, abs(other_number - number))
+
+    chosen = set(sorted(labels, key=distance)[:count])
+    return [each for each in labels if each in chosen]
+
+
+def _head(label: str) -> tuple[str, int]:
+    found = re.match(r"(\D*)(\d*)", label)
+    return (found[1], int(found[2] or 0)) if found else ("", 0)

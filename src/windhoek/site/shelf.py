@@ -1,0 +1,68 @@
+"""The store that this site shows, the names of themes, and what is worth keeping between two requests."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import connections
+
+from windhoek.coding.codebook import Label, load
+from windhoek.store import pages
+from windhoek.store.pages import Overview
+from windhoek.store.store import Store
+
+_KEEP = 600  # seconds that a thread keeps its connection
+
+
+@cache
+def store() -> Store:
+    """The store that `$WINDHOEK_STORE` names. Raises StoreError when it cannot be opened."""
+    opened = Store(os.environ.get("WINDHOEK_STORE") or None)
+    connections.databases[opened.alias]["CONN_MAX_AGE"] = _KEEP
+    opened.close()
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the codebook as a page shows it."""
+
+    code: str
+    name: str
+    definition: str = ""
+    count: int = 0
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    return {label.code: label for label in load().themes}
+
+
+def themes() -> list[Theme]:
+    """The themes of the codebook in its order."""
+    return [Theme(label.code, label.name, label.definition) for label in _labels().values()]
+
+
+def theme(code: str, count: int = 0) -> Theme:
+    """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
+    label = _labels().get(code)
+    return (
+        Theme(code, label.name, label.definition, count)
+        if label
+        else Theme(code, code.replace("-", " "), "", count)
+    )
+
+
+_overviews: dict[str, tuple[tuple[int, int], Overview]] = {}
+
+
+def overview() -> Overview:
+    """What is in the store, counted again only when something in it has changed."""
+    opened = store()
+    state = (pages.generation(opened), pages.failures(opened).count())
+    held = _overviews.get(opened.alias)
+    if held is None or held[0] != state:
+        held = _overviews[opened.alias] = (state, pages.overview(opened))
+    return held[1]

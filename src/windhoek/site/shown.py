@@ -1,0 +1,236 @@
+"""Units as a page shows them: links, marks and highlights set into the text, themes and citing units beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from windhoek.site import addresses, citing, shelf
+from windhoek.site.marking import Point, Span, mark
+from windhoek.store.pages import Citing, Target
+from windhoek.store.tables import Citation, Code, Document, Unit
+
+_SHOWN_CITING = 12
+_DEEPEST = 3
+_UNIT_WEIGHT = 500  # bytes of HTML around the words of a unit, on average
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    mark: str
+    id: str
+    back: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document or one of its units, by name and address."""
+
+    name: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The words that gave a theme, and the rule that says so."""
+
+    theme: str
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnit:
+    label: str
+    kind: str
+    depth: int
+    heading: str
+    heading_id: str
+    html: SafeString
+    citation: str
+    notes: list[ShownNote]
+    themes: list[shelf.Theme]
+    because: list[Reason]
+    cited: list[Link]
+    cited_count: int
+
+    @property
+    def cited_more(self) -> bool:
+        return self.cited_count > len(self.cited)
+
+
+def paginate(units: Sequence[Unit], weight: int) -> list[list[Unit]]:
+    """Units in pages of about `weight` bytes of HTML; a page never begins inside a paragraph."""
+    pages: list[list[Unit]] = [[]]
+    load = 0
+    for unit in units:
+        size = len(unit.text.encode()) + _UNIT_WEIGHT
+        if load + size > weight and pages[-1] and unit.parent is None:
+            pages.append([])
+            load = 0
+        pages[-1].append(unit)
+        load += size
+    return pages
+
+
+def headings(units: Sequence[Unit]) -> dict[str, str]:
+    """The heading that stands directly before a unit, by the unit's label."""
+    out: dict[str, str] = {}
+    last: str | None = None
+    for unit in units:
+        if unit.heading and unit.heading != last:
+            out[unit.label] = unit.heading
+        last = unit.heading or last
+    return out
+
+
+def show(
+    document: Document,
+    name: str,
+    units: Sequence[Unit],
+    above: Mapping[str, str],
+    codes: Mapping[str, Code],
+    own_codes: bool,
+    targets: Mapping[tuple[str, str], Target],
+    cited: Mapping[str, list[tuple[Citing, str]]],
+) -> list[ShownUnit]:
+    """Everything that the page of a document says of `units`.
+
+    `above` gives the headings, `codes` the codes by label; only where they are the document's `own_codes` do their
+    positions speak of this text. `targets` says where citations lead, `cited` who cites each unit.
+    """
+    parents = {unit.label: unit.parent for unit in units}
+    return [
+        ShownUnit(
+            label=unit.label,
+            kind=unit.kind,
+            depth=_depth(unit.label, parents),
+            heading=above.get(unit.label, ""),
+            heading_id=f"h{unit.position}" if unit.label in above else "",
+            html=_text(document, unit, codes.get(unit.label) if own_codes else None, targets),
+            citation=citing.cite(name, unit.label),
+            notes=_notes(document, unit, targets),
+            themes=[shelf.theme(theme) for theme in codes[unit.label].themes] if unit.label in codes else [],
+            because=_because(unit, codes.get(unit.label)) if own_codes else [],
+            cited=[link(each, label) for each, label in cited.get(unit.label, [])[:_SHOWN_CITING]],
+            cited_count=len(cited.get(unit.label, ())),
+        )
+        for unit in units
+    ]
+
+
+def link(citing_document: Citing, label: str = "") -> Link:
+    """The link to a document that cites, or to the unit of it that does."""
+    url = addresses.unit_url(citing_document.slug, label, citing_document.language)
+    return Link(citing_document.name, label, url)
+
+
+def _depth(label: str, parents: Mapping[str, str | None]) -> int:
+    depth = 0
+    parent = parents.get(label)
+    while parent and depth < _DEEPEST:
+        depth += 1
+        parent = parents.get(parent)
+    return depth
+
+
+def _text(
+    document: Document, unit: Unit, code: Code | None, targets: Mapping[tuple[str, str], Target]
+) -> SafeString:
+    points = [
+        Point(
+            position,
+            format_html(
+                '<sup><a id="{}" href="#{}" aria-label="Note {}">{}</a></sup>',
+                _note_id(unit, number, "r"),
+                _note_id(unit, number, "n"),
+                sign,
+                sign,
+            ),
+        )
+        for number, (sign, position, _) in enumerate(unit.notes)
+    ]
+    words = [Span(start, end, "<mark>", "</mark>") for _, start, end, _ in code.because] if code else []
+    return mark(unit.text, _citation_spans(document, unit, "", targets), _merge(words), points)
+
+
+def _notes(document: Document, unit: Unit, targets: Mapping[tuple[str, str], Target]) -> list[ShownNote]:
+    return [
+        ShownNote(
+            sign,
+            _note_id(unit, number, "n"),
+            _note_id(unit, number, "r"),
+            mark(text, _citation_spans(document, unit, sign, targets)),
+        )
+        for number, (sign, _, text) in enumerate(unit.notes)
+    ]
+
+
+def _note_id(unit: Unit, number: int, letter: str) -> str:
+    return f"{letter}{unit.position}-{number}"
+
+
+def _citation_spans(
+    document: Document, unit: Unit, note: str, targets: Mapping[tuple[str, str], Target]
+) -> list[Span]:
+    """A link for each mention; where mentions overlap ("paragraphs 7 (a) to (c)") the first leads and all are named."""
+    groups: list[list[Citation]] = []
+    reach = -1
+    for citation in sorted(
+        (each for each in unit.citations.all() if each.note == note),
+        key=lambda each: (each.start, -each.end, each.id),
+    ):
+        if citation.start < reach:
+            groups[-1].append(citation)
+        else:
+            groups.append([citation])
+        reach = max(reach, citation.end)
+    return [_citation_span(document, group, targets) for group in groups]
+
+
+def _citation_span(
+    document: Document, group: list[Citation], targets: Mapping[tuple[str, str], Target]
+) -> Span:
+    start, end = min(each.start for each in group), max(each.end for each in group)
+    named = "; ".join(dict.fromkeys(citing.cite(each.symbol, each.label) for each in group))
+    leading = next((each for each in group if (each.symbol, each.label) in targets), None)
+    if leading is None:
+        opening = format_html('<span class="away" title="{}: not in this store">', named)
+        return Span(start, end, opening, "</span>")
+    target = targets[leading.symbol, leading.label]
+    if target.document.symbol == document.symbol and target.document.part == document.part:
+        url = (
+            f"#{addresses.fragment(target.label)}"
+            if target.label
+            else addresses.document_url(target.document.slug, target.document.language)
+        )
+    else:
+        url = addresses.unit_url(target.document.slug, target.label, target.document.language)
+    if not target.found:
+        named += "; that paragraph is not set out on its own" if target.label else "; no such paragraph here"
+    return Span(start, end, format_html('<a href="{}" title="{}">', url, named), "</a>")
+
+
+def _because(unit: Unit, code: Code | None) -> list[Reason]:
+    if code is None:
+        return []
+    reasons: dict[tuple[str, str, str], None] = {}
+    for given, start, end, rule in code.because:
+        name = shelf.theme(given).name if given in code.themes else given.replace("-", " ")
+        reasons[name, unit.text[start:end], rule] = None
+    return [Reason(*reason) for reason in reasons]
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end), span.opening, span.closing)
+        else:
+            out.append(span)
+    return out

@@ -1,0 +1,62 @@
+// Quicker, never needed: copying by one click, keeping the paragraph when the language changes, and finding
+// a paragraph that stands on another page of a long document.
+"use strict";
+document.documentElement.classList.add("js");
+const said = document.getElementById("said");
+
+function say(text) { said.textContent = ""; setTimeout(() => { said.textContent = text; }, 50); }
+
+async function copy(button, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "unseen";
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+    button.focus();
+  }
+  const before = button.textContent;
+  button.textContent = "copied";
+  button.classList.add("done");
+  say("Copied: " + text);
+  setTimeout(() => { button.textContent = before; button.classList.remove("done"); }, 1500);
+}
+
+function button(name, what, text) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "copy";
+  made.textContent = name;
+  made.setAttribute("aria-label", "Copy the " + (name === "link" ? "link to " : "citation of ") + what);
+  made.addEventListener("click", () => copy(made, text()));
+  return made;
+}
+
+for (const tag of document.querySelectorAll(".unit > .tag")) {
+  const label = tag.querySelector("a");
+  tag.append(
+    button("link", label.textContent, () => label.href),
+    button("cite", label.textContent, () => tag.querySelector(".copyable").textContent),
+  );
+}
+for (const whole of document.querySelectorAll(".facts .copyable")) {
+  const page = document.querySelector("link[rel=canonical]");
+  whole.after(" ", button("link", "this document", () => page.href), " ", button("cite", "this document", () => whole.textContent));
+}
+
+function follow() {
+  const label = decodeURIComponent(location.hash.slice(1));
+  for (const link of document.querySelectorAll("a[data-keep-label]")) link.hash = location.hash;
+  if (!label || document.getElementById(label) || !document.querySelector("article.text")) return;
+  location.replace(location.pathname.replace(/\/$/, "") + "/" + encodeURIComponent(label));
+}
+addEventListener("hashchange", follow);
+follow();
+
+const narrow = matchMedia("(min-width: 60rem)");
+const filters = document.getElementById("filters");
+if (filters && narrow.matches) filters.open = true;

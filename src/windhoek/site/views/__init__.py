@@ -1,0 +1,1 @@
+"""One module a subject; each view gathers what its page shows and leaves the questions to the store."""

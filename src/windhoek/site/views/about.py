@@ -1,0 +1,46 @@
+"""How the labels work, and which files could not be read."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from windhoek.site import citing, shelf
+from windhoek.site.pagination import numbered
+from windhoek.store import pages
+
+_EXAMPLES = (
+    ("PP3", "S/RES/1325 (2000)", "the third preambular paragraph, counted from one"),
+    ("OP6", "S/RES/1325 (2000)", "operative paragraph 6"),
+    ("OP7(a)(i)", "S/RES/2467 (2019)", "a part of operative paragraph 7, set out on its own"),
+    (
+        "OP13(2)",
+        "S/RES/2467 (2019)",
+        "the second part of paragraph 13 where the parts have dashes or bullets",
+    ),
+    ("OP1~2", "S/RES/2467 (2019)", "the second paragraph to which the document gives the number 1"),
+    ("¶12", "S/2010/498", "paragraph 12 of a report"),
+    ("§3", "S/PV.7658, speech 12", "the third paragraph of a speech"),
+    ("12§3", "S/PV.7658", "the third paragraph of the twelfth statement in the record of a meeting"),
+)
+_PER_PAGE = 200
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Render the page on labels, measures, sources and licence."""
+    labels = [
+        {"label": label, "names": names, "cited": citing.cite(name, label)}
+        for label, name, names in _EXAMPLES
+    ]
+    return render(request, "about.html", {"labels": labels, "themes": shelf.themes()})
+
+
+@require_safe
+def failed(request: HttpRequest) -> HttpResponse:
+    """Render the list of files that gave no document, each with its reason."""
+    page = Paginator(pages.failures(shelf.store()), _PER_PAGE).get_page(request.GET.get("page"))
+    context = {"files": page.object_list, "total": page.paginator.count, "pages": numbered(request, page)}
+    return render(request, "failed.html", context)

@@ -1,0 +1,61 @@
+"""All the documents that cite one document, or one paragraph of it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from windhoek.site import addresses, citing, shelf, shown
+from windhoek.site.pagination import numbered
+from windhoek.site.views import missing
+from windhoek.store import pages
+from windhoek.symbols import slug
+
+_PER_PAGE = 100
+
+
+@require_safe
+def cited_by(request: HttpRequest, address: str) -> HttpResponse:
+    """Render who cites the document under `address` (in the store or not), or only its paragraph `?label=`."""
+    store = shelf.store()
+    held = next(iter(pages.expressions(store, address)), None)
+    name = (
+        (f"{held.symbol}, {held.part}" if held.part else held.symbol) if held else addresses.printed(address)
+    )
+    if name is None:
+        return missing.not_found(request)
+    if held is None and slug(name) != address:
+        return HttpResponseRedirect(addresses.cited_url(slug(name)))
+    symbol, _, part = name.partition(", ")
+    label = request.GET.get("label", "")
+    found = pages.cited_by(store, symbol, part)
+    if label:
+        within = [unit.label for unit in pages.units(store, held)] if held else [label]
+        pairs = pages.by_label(found, within).get(label, [])
+        listed = [
+            (each, [where for other, where in pairs if other == each])
+            for each in dict.fromkeys(p for p, _ in pairs)
+        ]
+    else:
+        listed = [(each, list(dict.fromkeys(where for where, _ in each.labels))) for each in found]
+    page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": citing.cite(name, label),
+        "label": label,
+        "count": len(listed),
+        "url": addresses.unit_url(held.slug, label, held.language) if held else "",
+        "all_url": addresses.cited_url(address),
+        "cited": [
+            {
+                "name": each.name,
+                "date": each.date,
+                "url": shown.link(each).url,
+                "labels": [shown.link(each, where) for where in labels],
+            }
+            for each, labels in page.object_list
+        ],
+        "pages": numbered(request, page),
+    }
+    return render(request, "cited.html", {"page": context})

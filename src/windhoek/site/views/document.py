@@ -1,0 +1,211 @@
+"""The page of a document, and the addresses that lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from windhoek.site import addresses, shelf, shown
+from windhoek.site.pagination import around
+from windhoek.site.views import missing
+from windhoek.store import pages
+from windhoek.store.tables import Code, Document, Unit
+
+_WEIGHT = 120_000  # bytes of text and what is around it on one page
+_SHOWN_RELEVANT = 40
+_SHOWN_CITING = 40
+_OWN_PARTS = 60
+_NOT_LATIN = ("ar", "ru", "zh")
+
+
+@require_safe
+def document(request: HttpRequest, address: str, language: str = "") -> HttpResponse:
+    """Render the document under `address`, redirect to it from another spelling, or say what is near."""
+    store = shelf.store()
+    found = pages.expressions(store, address)
+    if found:
+        return _found(request, found, language)
+    split = addresses.split_label(address)
+    if split:
+        unit = _unit(request, *split, language)
+        if unit is not None:
+            return unit
+    name = addresses.printed(address)
+    meant = pages.slug_of(store, name) if name else None
+    if meant and meant != address:
+        return HttpResponseRedirect(addresses.document_url(meant, language or "en"))
+    return missing.document(request, address, name)
+
+
+def _found(request: HttpRequest, found: list[Document], language: str) -> HttpResponse:
+    languages = {each.language: each for each in found}
+    if language == "en" and "en" in languages:
+        return HttpResponseRedirect(addresses.document_url(found[0].slug))
+    if language and language not in languages:
+        return missing.language(request, found, language)
+    chosen = languages[language] if language else found[0]
+    return render(request, "document.html", {"page": _page(request, chosen, found)})
+
+
+def _unit(request: HttpRequest, address: str, label: str, language: str) -> HttpResponse | None:
+    """Send `/S/RES/1325(2000)/OP6` to the right page and anchor; None when there is no such document."""
+    found = pages.expressions(shelf.store(), address)
+    if not found and (name := addresses.printed(address)):
+        found = pages.expressions(shelf.store(), pages.slug_of(shelf.store(), name) or "")
+    chosen = next((each for each in found if each.language == language), None) or (
+        found[0] if found else None
+    )
+    if chosen is None:
+        return None
+    units = pages.units(shelf.store(), chosen)
+    for number, chunk in enumerate(shown.paginate(units, _WEIGHT), start=1):
+        if any(unit.label == label for unit in chunk):
+            where = f"?page={number}" if number > 1 else ""
+            page = addresses.document_url(chosen.slug, chosen.language)
+            return HttpResponseRedirect(f"{page}{where}#{addresses.fragment(label)}")
+    return missing.unit(request, chosen, units, label)
+
+
+def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict[str, Any]:
+    store = shelf.store()
+    name = f"{chosen.symbol}, {chosen.part}" if chosen.part else chosen.symbol
+    units = pages.units(store, chosen)
+    above = shown.headings(units)
+    chunks = shown.paginate(units, _WEIGHT)
+    number = _number(request, len(chunks))
+    here = units if number is None else chunks[number - 1]
+    codes, own_codes = _codes(chosen, found, units)
+    wanted = {(each.symbol, each.label) for unit in here for each in unit.citations.all()}
+    facts = _adoption(chosen)
+    if facts and facts["draft"]:
+        wanted.add((facts["draft"], ""))
+    targets = pages.targets(store, wanted, chosen.language)
+    if facts and (draft := targets.get((facts["draft"], ""))):
+        facts["draft_url"] = addresses.document_url(draft.document.slug, draft.document.language)
+    citing = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
+    cited = pages.by_label(citing, [unit.label for unit in units])
+    shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
+    anchors = _anchors(request, chunks, number)
+    relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
+    own_url = addresses.document_url(chosen.slug, chosen.language)
+    return {
+        "name": name,
+        "url": request.build_absolute_uri(own_url),
+        "title": chosen.title,
+        "title_language": _title_language(chosen, found),
+        "kind": chosen.kind,
+        "body": chosen.body,
+        "date": chosen.date,
+        "language": chosen.language,
+        "languages": [
+            {"code": each.language, "url": addresses.document_url(each.slug, each.language)} for each in found
+        ],
+        "adoption": facts,
+        "adopted": [
+            {"name": each.symbol, "url": addresses.document_url(each.slug, each.language)}
+            for each in (
+                pages.adopted_from(store, chosen.symbol) if chosen.kind == "draft resolution" else []
+            )
+        ],
+        "parts": [
+            {"label": each.part or "main text", "url": addresses.document_url(each.slug, each.language)}
+            for each in pages.parts(store, chosen)[:_OWN_PARTS]
+        ],
+        "source": chosen.file,
+        "repairs": chosen.repairs,
+        "unit_count": len(units),
+        "relevant": relevant,
+        "relevant_shown": relevant[:_SHOWN_RELEVANT],
+        "relevant_more": len(relevant) - _SHOWN_RELEVANT if len(relevant) > _SHOWN_RELEVANT else 0,
+        "borrowed": bool(codes) and not own_codes,
+        "shows_words": any(unit.because for unit in shown_units),
+        "contents": [
+            {"heading": heading, "label": label, "href": anchors[label]} for label, heading in above.items()
+        ],
+        "units": shown_units,
+        "pages": around(request, number or 1, len(chunks) if number else 1, whole=True),
+        "cited": [
+            {
+                "name": each.name,
+                "date": each.date,
+                "url": shown.link(each).url,
+                "labels": [
+                    shown.link(each, label) for label in dict.fromkeys(label for label, _ in each.labels)
+                ],
+            }
+            for each in citing[:_SHOWN_CITING]
+        ],
+        "cited_count": len(citing),
+        "cited_more": len(citing) > _SHOWN_CITING,
+        "cited_url": addresses.cited_url(chosen.slug),
+    }
+
+
+def _number(request: HttpRequest, count: int) -> int | None:
+    """The page asked for, within bounds; None for the whole document."""
+    asked = request.GET.get("page", "1")
+    if asked == "all":
+        return None
+    return min(max(int(asked), 1), count) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _anchors(request: HttpRequest, chunks: list[list[Unit]], number: int | None) -> dict[str, str]:
+    out = {}
+    for place, chunk in enumerate(chunks, start=1):
+        page = "" if number in (None, place) else (f"?page={place}" if place > 1 else request.path)
+        out.update({unit.label: f"{page}#{addresses.fragment(unit.label)}" for unit in chunk})
+    return out
+
+
+def _codes(chosen: Document, found: list[Document], units: list[Unit]) -> tuple[Mapping[str, Code], bool]:
+    """The codes by label, and whether they are of this text: a text without any borrows those of the English one."""
+    own = {unit.label: unit.code for unit in units if hasattr(unit, "code")}
+    if own or chosen.language == "en":
+        return own, True
+    english = next((each for each in found if each.language == "en"), None)
+    if english is None:
+        return {}, True
+    labels = {unit.label for unit in units}
+    borrowed = pages.codes_by_label(shelf.store(), english)
+    return {label: code for label, code in borrowed.items() if label in labels}, False
+
+
+def _title_language(chosen: Document, found: list[Document]) -> str:
+    """The language of the title: metadata in English may have given it to a text in another language."""
+    if any(each.language == "en" and each.title == chosen.title for each in found):
+        return "en"
+    return "en" if chosen.language in _NOT_LATIN and chosen.title.isascii() else chosen.language
+
+
+def _adoption(chosen: Document) -> dict[str, Any] | None:
+    """The facts of adoption in the words of their source, and where they come from."""
+    facts = pages.facts(shelf.store(), chosen.symbol) if not chosen.part else []
+    adoption = chosen.adoption or (facts[0].adoption if facts else None)
+    if not adoption:
+        return None
+    voters = [
+        (title, adoption.get(key) or [])
+        for key, title in (("in_favour", "In favour"), ("against", "Against"), ("abstaining", "Abstaining"))
+    ]
+    votes = adoption.get("votes") or {}
+    counts = [votes.get(key) for key in ("in_favour", "against", "abstaining")]
+    if any(count is None for count in counts):
+        counts = [len(names) for _, names in voters]
+    meeting, outcome = adoption.get("meeting", ""), adoption.get("outcome", "")
+    number = re.search(r"\d+", meeting)
+    return {
+        "meeting": "" if number and number[0] in outcome else meeting,
+        "outcome": outcome,
+        "tally": f"{counts[0]} in favour, {counts[1]} against, {counts[2]} abstaining" if any(counts) else "",
+        "voters": [(title, names) for title, names in voters if names],
+        "sponsors": adoption.get("sponsors") or [],
+        "draft": adoption.get("draft", ""),
+        "agenda_item": adoption.get("agenda_item", ""),
+        "source": "; ".join(f"{each.file.path} (SHA-256 {each.file.sha256})" for each in facts)
+        or "the file of the text",
+    }

@@ -1,0 +1,78 @@
+"""What is not there: said plainly, with what is near."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from windhoek.site import addresses, shelf
+from windhoek.store import pages
+from windhoek.store.tables import Document, Unit
+from windhoek.symbols import resolution_year, slug
+
+_RESOLUTION = re.compile(r"S/RES/(\d+)(?: \(\d{4}\))?$")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An address that means nothing here."""
+    return render(request, "missing.html", {"address": request.path}, status=404)
+
+
+def document(request: HttpRequest, address: str, name: str | None) -> HttpResponse:
+    """A document that is not in the store; `name` as the UN prints it, None when the address is no symbol."""
+    if name is None:
+        return not_found(request)
+    store = shelf.store()
+    symbol = name.partition(", ")[0]
+    resolution = _RESOLUTION.match(symbol)
+    number = int(resolution[1]) if resolution else 0
+    context = {
+        "name": name,
+        "number": number,
+        "year": resolution_year(number) if number else None,
+        "citing": len(pages.cited_by(store, symbol)),
+        "citing_url": addresses.cited_url(slug(symbol)),
+        "near": [
+            {"name": each.symbol, "url": addresses.document_url(each.slug, each.language)}
+            for each in pages.neighbours(store, symbol)
+        ],
+    }
+    return render(request, "missing.html", context, status=404)
+
+
+def language(request: HttpRequest, found: list[Document], wanted: str) -> HttpResponse:
+    """A document that the store has in other languages only."""
+    first = found[0]
+    context = {
+        "name": f"{first.symbol}, {first.part}" if first.part else first.symbol,
+        "language": wanted,
+        "languages": [
+            {"code": each.language, "url": addresses.document_url(each.slug, each.language)} for each in found
+        ],
+    }
+    return render(request, "missing.html", context, status=404)
+
+
+def unit(request: HttpRequest, document: Document, units: list[Unit], label: str) -> HttpResponse:
+    """A label that the document does not have."""
+    near = addresses.near(label, [each.label for each in units])
+    texts = {each.label: each.text for each in units}
+    context = {
+        "document": {
+            "name": f"{document.symbol}, {document.part}" if document.part else document.symbol,
+            "url": addresses.document_url(document.slug, document.language),
+            "language": document.language,
+        },
+        "label": label,
+        "near": [
+            {
+                "label": each,
+                "text": texts[each],
+                "url": addresses.unit_url(document.slug, each, document.language),
+            }
+            for each in near
+        ],
+    }
+    return render(request, "missing.html", context, status=404)

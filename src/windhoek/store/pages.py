@@ -1,0 +1,288 @@
+"""What the pages of the site ask of the store. Every function takes an open Store first and only reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+
+from windhoek.store.store import Store
+from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
+from windhoek.symbols import label_parent, slug, sort_key
+
+#: Outcomes of files that gave no document and that a person should know of.
+FAILED = ("failed", "crashed", "rival")
+_PREFERENCE = ("en", "fr", "es", "ru", "zh", "ar")
+_ANNEX = re.compile(r"(annex(?: [IVXLC\d]+[A-Za-z]?)?)(?:, )?(.*)$", re.IGNORECASE)
+
+
+def languages_first(language: str) -> list[str]:
+    """The six languages in the order in which a reader of `language` is served: that one, English, the others."""
+    return list(dict.fromkeys((language, *_PREFERENCE)))
+
+
+def generation(store: Store) -> int:
+    """A number that grows with every write to a document; 0 in an empty store."""
+    newest: int | None = Document.objects.using(store.alias).aggregate(newest=Max("generation"))["newest"]
+    return newest or 0
+
+
+# --- the whole store ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is in a store. `kinds` counts works, `languages` their texts, `themes` and `relevant` paragraphs."""
+
+    documents: int
+    paragraphs: int
+    relevant: int
+    first_year: str
+    last_year: str
+    kinds: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    themes: tuple[tuple[str, int], ...]
+    failed: int
+    latest: tuple[Document, ...]
+    paths: tuple[str, ...]
+
+
+def overview(store: Store, latest: int = 8) -> Overview:
+    """Counts over the whole store, the `latest` documents by date, and the paths of up to 50 files it was read from."""
+    documents = Document.objects.using(store.alias)
+    works = set(documents.values_list("symbol", "part", "kind"))
+    kinds = Counter(kind for _, _, kind in works)
+    languages = documents.values_list("language").annotate(n=Count("id")).order_by("-n", "language")
+    years = documents.exclude(date="").aggregate(first=Min("date"), last=Max("date"))
+    themes: Counter[str] = Counter()
+    for of_unit in Code.objects.using(store.alias).values_list("themes", flat=True).iterator():
+        themes.update(of_unit)
+    newest: dict[str, Document] = {}
+    for document in documents.filter(part="").exclude(date="").order_by("-date", "symbol")[: latest * 12]:
+        held = newest.get(document.symbol)
+        if held is None or _rank(document.language) < _rank(held.language):
+            newest[document.symbol] = document
+    paths = File.objects.using(store.alias).filter(outcome="stored").values_list("path", flat=True)[:50]
+    return Overview(
+        documents=len(works),
+        paragraphs=Unit.objects.using(store.alias).count(),
+        relevant=Code.objects.using(store.alias).count(),
+        first_year=(years["first"] or "")[:4],
+        last_year=(years["last"] or "")[:4],
+        kinds=tuple(kinds.most_common()),
+        languages=tuple(languages),
+        themes=tuple(themes.most_common()),
+        failed=failures(store).count(),
+        latest=tuple(newest.values())[:latest],
+        paths=tuple(paths),
+    )
+
+
+def failures(store: Store) -> Any:
+    """The files that gave no document, by path: a query set of File."""
+    return File.objects.using(store.alias).filter(outcome__in=FAILED).order_by("path")
+
+
+# --- one document ------------------------------------------------------------------------------------------
+
+
+def expressions(store: Store, slug: str) -> list[Document]:
+    """The languages of the document that stands under `slug`, English first; empty when there is none."""
+    found = Document.objects.using(store.alias).filter(slug=slug).select_related("file")
+    return sorted(found, key=lambda document: _rank(document.language))
+
+
+def slug_of(store: Store, name: str) -> str | None:
+    """The slug of the document that a person means by `name`, which may lack the year of a resolution; None if not here."""
+    documents = Document.objects.using(store.alias)
+    if documents.filter(slug=slug(name)).exists():
+        return slug(name)
+    symbol, comma, part = name.partition(", ")
+    if symbol.endswith(")"):
+        return None
+    return (
+        documents.filter(slug__startswith=f"{slug(symbol)}(", part=part if comma else "")
+        .values_list("slug", flat=True)
+        .first()
+    )
+
+
+def parts(store: Store, document: Document) -> list[Document]:
+    """The other parts (annexes, speeches, the main text) of the document's symbol in its language, in order."""
+    found = Document.objects.using(store.alias).filter(symbol=document.symbol, language=document.language)
+    return sorted(found.exclude(id=document.id).defer("adoption"), key=lambda each: sort_key(each.part))
+
+
+def adopted_from(store: Store, symbol: str) -> list[Document]:
+    """The resolutions whose facts of adoption name the draft `symbol`, one language of each."""
+    query = (
+        Document.objects.using(store.alias)
+        .filter(part="")
+        .filter(
+            Q(adoption__draft=symbol)
+            | Q(symbol__in=Facts.objects.using(store.alias).filter(adoption__draft=symbol).values("symbol"))
+        )
+    )
+    one: dict[str, Document] = {}
+    for document in sorted(query, key=lambda each: _rank(each.language)):
+        one.setdefault(document.symbol, document)
+    return list(one.values())
+
+
+def facts(store: Store, symbol: str) -> list[Facts]:
+    """What files of metadata say of a work, with the file of each."""
+    return list(
+        Facts.objects.using(store.alias).filter(symbol=symbol).select_related("file").order_by("file__path")
+    )
+
+
+def units(store: Store, document: Document) -> list[Unit]:
+    """The units of a document in order, each with its code (or None) and its citations loaded."""
+    found = Unit.objects.using(store.alias).filter(document=document).order_by("position")
+    return list(found.select_related("code").prefetch_related("citations"))
+
+
+def codes_by_label(store: Store, document: Document) -> dict[str, Code]:
+    """The codes of a document's relevant units."""
+    found = Code.objects.using(store.alias).filter(unit__document=document).select_related("unit")
+    return {each.unit.label: each for each in found}
+
+
+def neighbours(store: Store, symbol: str, count: int = 6) -> list[Document]:
+    """Documents of the store whose symbols stand nearest to `symbol`, which is not in it."""
+    series = symbol[: symbol.rfind("/") + 1]
+    found: dict[str, Document] = {}
+    for document in Document.objects.using(store.alias).filter(symbol__startswith=series, part=""):
+        held = found.get(document.symbol)
+        if held is None or _rank(document.language) < _rank(held.language):
+            found[document.symbol] = document
+    ordered = sorted(found, key=sort_key)
+    place = sum(sort_key(each) < sort_key(symbol) for each in ordered)
+    start = max(0, min(place - count // 2, len(ordered) - count))
+    return [found[each] for each in ordered[start : start + count]]
+
+
+# --- citations, both ways ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a citation leads. `label` is empty for a document, or where the paragraph named is not there."""
+
+    document: Document
+    label: str
+    found: bool  # what was cited is there to the letter: not only the paragraph around it, or the document
+
+
+def split_annex(label: str) -> tuple[str, str]:
+    """The part and the label in it that a citation's label means: `annex II, ¶3` is `("annex II", "¶3")`."""
+    match = _ANNEX.match(label)
+    return (match[1], match[2]) if match else ("", label)
+
+
+def targets(store: Store, cited: Collection[tuple[str, str]], language: str) -> dict[tuple[str, str], Target]:
+    """Where each (symbol, label) leads, for a reader of `language`; what is not in the store is left out.
+
+    A part that the document does not set out on its own leads to the paragraph around it.
+    """
+    order = languages_first(language)
+    held: dict[tuple[str, str], Document] = {}
+    query = Document.objects.using(store.alias).filter(symbol__in={symbol for symbol, _ in cited})
+    for document in query.only("symbol", "part", "slug", "language", "kind"):
+        name = (document.symbol, document.part)
+        if name not in held or order.index(document.language) < order.index(held[name].language):
+            held[name] = document
+    wanted: dict[tuple[str, str], tuple[Document, str]] = {}
+    for symbol, label in cited:
+        part, inside = split_annex(label)
+        document_ = held.get((symbol, part))
+        if document_ is not None:
+            wanted[symbol, label] = (document_, inside)
+        elif (symbol, "") in held:
+            wanted[symbol, label] = (held[symbol, ""], label)
+    labels = {each for _, label in wanted.values() for each in ancestry(label)}
+    present = set(
+        Unit.objects.using(store.alias)
+        .filter(document_id__in={d.id for d, label in wanted.values() if label}, label__in=labels)
+        .values_list("document_id", "label")
+    )
+    out: dict[tuple[str, str], Target] = {}
+    for key, (document_, label) in wanted.items():
+        there = next((each for each in ancestry(label) if (document_.id, each) in present), "")
+        out[key] = Target(document_, there, there == label)
+    return out
+
+
+def ancestry(label: str) -> list[str]:
+    """A label and the labels around it, from the inside out: `OP7(a)(i)`, `OP7(a)`, `OP7`; empty for no label."""
+    out: list[str] = []
+    step: str | None = label
+    while step:
+        out.append(step)
+        step = label_parent(step)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document that cites, with the labels of its units that do, and the label that each of them cites."""
+
+    symbol: str
+    part: str
+    slug: str
+    language: str
+    date: str
+    labels: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.symbol}, {self.part}" if self.part else self.symbol
+
+
+def cited_by(store: Store, symbol: str, part: str = "", language: str = "en") -> list[Citing]:
+    """The documents that cite a document or a unit of it, latest first, each work in one language.
+
+    A work does not count as citing itself.
+    """
+    query = Citation.objects.using(store.alias).filter(symbol=symbol).exclude(unit__document__symbol=symbol)
+    if part:
+        query = query.filter(label__istartswith=part)
+    order = languages_first(language)
+    works: dict[tuple[str, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in query.order_by("unit__position").values_list(
+        "unit__document__symbol", "unit__document__part", "unit__document__language",
+        "unit__document__slug", "unit__document__date", "unit__label", "label",
+    ):  # fmt: skip
+        if split_annex(row[6])[0].lower() == part.lower() or (
+            not part and row[6].lower().startswith("annex")
+        ):
+            works[row[0], row[1]][row[2]].append(row)
+    out = []
+    for (citing, citing_part), languages in works.items():
+        spoken = min(languages, key=order.index)
+        rows = languages[spoken]
+        labels = dict.fromkeys((row[5], split_annex(row[6])[1] if part else row[6]) for row in rows)
+        out.append(Citing(citing, citing_part, rows[0][3], spoken, rows[0][4], tuple(labels)))
+    out.sort(key=lambda each: (sort_key(each.symbol), sort_key(each.part)))
+    out.sort(key=lambda each: each.date, reverse=True)
+    return out
+
+
+def by_label(citing: Iterable[Citing], labels: Sequence[str]) -> dict[str, list[tuple[Citing, str]]]:
+    """For each of `labels` the (document, label) pairs that cite it, or a part of it that is not set out."""
+    known = set(labels)
+    out: dict[str, list[tuple[Citing, str]]] = defaultdict(list)
+    for document in citing:
+        for where, cited in document.labels:
+            there = next((each for each in ancestry(cited) if each in known), None) if cited else None
+            if there and (document, where) not in out[there]:
+                out[there].append((document, where))
+    return dict(out)
+
+
+def _rank(language: str) -> int:
+    return _PREFERENCE.index(language) if language in _PREFERENCE else len(_PREFERENCE)
