@@ -6,13 +6,17 @@ from django.db import models
 
 
 class File(models.Model):
-    """A file that ingest has seen: what came of it, by the path as given and the SHA-256 of its bytes."""
+    """A file that ingest has seen: what came of it, by its absolute path and the SHA-256 of its bytes."""
 
     path = models.TextField(unique=True)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)  # of the bytes that its documents were read from
+    seen = models.CharField(
+        max_length=64
+    )  # of the bytes last looked at: others where the newest could not be read
     media_type = models.TextField(blank=True)
-    outcome = models.CharField(max_length=10)  # stored, failed or facts
-    reason = models.TextField(blank=True)  # the one-line error of a failed file
+    outcome = models.CharField(max_length=10)  # stored, facts, failed, crashed, rival or copy
+    reason = models.TextField(blank=True)  # why it is not stored, in one line
+    rival = models.TextField(blank=True)  # for rival and copy: the path of the file that holds the place
     reader = models.CharField(max_length=64)  # what read it: a changed reader reads the file again
 
     class Meta:
@@ -37,13 +41,14 @@ class Document(models.Model):
 
     class Meta:
         app_label = "store"
-        constraints = [models.UniqueConstraint(fields=["symbol", "part", "language"], name="one_expression")]
+        constraints = (models.UniqueConstraint(fields=["symbol", "part", "language"], name="one_expression"),)
 
 
 class Unit(models.Model):
     """One labelled paragraph (`windhoek.document.Unit`); `position` counts from 0 in the order of the document."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="units")
+    # No index of its own: that of `one_label` begins with the document.
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="units", db_index=False)
     position = models.IntegerField()
     label = models.TextField()
     kind = models.CharField(max_length=12)
@@ -55,7 +60,7 @@ class Unit(models.Model):
 
     class Meta:
         app_label = "store"
-        constraints = [models.UniqueConstraint(fields=["document", "label"], name="one_label")]
+        constraints = (models.UniqueConstraint(fields=["document", "label"], name="one_label"),)
 
 
 class Citation(models.Model):
@@ -70,7 +75,7 @@ class Citation(models.Model):
 
     class Meta:
         app_label = "store"
-        indexes = [models.Index(fields=["symbol", "label"], name="cited")]
+        indexes = (models.Index(fields=["symbol", "label"], name="cited"),)
 
 
 class Code(models.Model):
@@ -87,6 +92,19 @@ class Code(models.Model):
 
     class Meta:
         app_label = "store"
+
+
+class Facts(models.Model):
+    """What a file of metadata says of a work: how it was adopted, and its title."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="facts")
+    symbol = models.TextField()
+    adoption = models.JSONField()  # windhoek.document.Adoption as an object
+    title = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "store"
+        constraints = (models.UniqueConstraint(fields=["symbol", "file"], name="one_fact"),)
 
 
 class Removal(models.Model):

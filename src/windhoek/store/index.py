@@ -1,0 +1,301 @@
+"""Search the units of a store in milliseconds, filter and count them, and mark what was found.
+
+    results = search(store, 'women "peace process" -elections', filters={"language": ["en"]}, limit=20)
+    results.total                    # units found
+    results.hits[0].unit.document    # a unit (windhoek.store.models.Unit) with its document at hand
+    results.hits[0].spans            # [(start, end), …] in the unit's text
+    results.counts["kind"]           # {"resolution": 310, …}: what choosing each value would show
+
+All words are required, in any of their forms; words in quotes must stand together; a word (or words in quotes)
+after `-` must not occur. A query that is the name of a document or paragraph of the store (`S/RES/1325 (2000)`,
+`resolution 1325`, `1325 OP6`) finds that. No words: the newest documents first.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
+
+import tantivy
+
+from windhoek.document import LANGUAGES, Language
+from windhoek.store import analysis
+from windhoek.store.analysis import Sought
+from windhoek.store.derive import FACETS, current, ensure, rebuild
+from windhoek.store.named import named
+from windhoek.store.store import Store
+from windhoek.store.tables import Unit
+
+__all__ = ["FACETS", "Hit", "Results", "ensure", "highlights", "rebuild", "search"]
+
+#: A facet to the value, or the values of which any will do.
+Filters = Mapping[str, str | Sequence[str]]
+_PIECE = re.compile(
+    r'(?<!\S)(-?)(?:["“„«]\s*([^"“”„«»]*)["”“»]|([^\s"“”„«»]+))|([^\s"“”„«»]+)|["“„«]([^"“”„«»]*)'
+)
+_VALUES = 500  # more than any facet has
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit that was found; `spans` are the places of the words in its text."""
+
+    unit: Unit
+    score: float
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found. `symbol` and `label` are set when the query named a document or paragraph.
+
+    `counts` gives for each facet its values, the most frequent first, each with how many units there would be if it
+    were chosen: the facet's own filter is lifted.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    counts: dict[str, dict[str, int]]
+    milliseconds: float
+    symbol: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    phrase: bool
+    excluded: bool
+
+
+def search(
+    store: Store,
+    words: str = "",
+    *,
+    filters: Filters | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    counts: bool = True,
+) -> Results:
+    """Find units. Filters are by `FACETS`; several values of one facet mean any of them.
+
+    Raises ValueError for a filter that is no facet. `counts=False` saves the time of counting by facet.
+    """
+    start = time.perf_counter()
+    opened = current(store)
+    schema, searcher = opened.index.schema, opened.searcher
+    chosen = _chosen(schema, filters or {})
+    symbol, label = _named(searcher, words)
+    pieces = () if symbol else _pieces(words)
+    query = _exact(schema, symbol, label) if symbol else _query(schema, searcher, pieces)
+    listing = bool(symbol) or not any(not piece.excluded for piece in pieces)
+    everything = _both(query, list(chosen.values()))
+    tally, total = _count(searcher, query, chosen, everything, counts)
+    order = "rank" if listing else None
+    found = (
+        searcher.search(everything, limit, count=False, offset=offset, order_by_field=order).hits
+        if total > offset and limit > 0
+        else []
+    )
+    numbers = searcher.fast_field_values("unit", [address for _, address in found])
+    units = Unit.objects.using(store.alias).select_related("document", "code").in_bulk(numbers)
+    hits = tuple(
+        Hit(units[number], 0.0 if listing else float(score), tuple(_spans(units[number], pieces)))
+        for number, (score, _) in zip(numbers, found, strict=True)
+        if number in units
+    )
+    return Results(total, hits, tally, (time.perf_counter() - start) * 1000, symbol, label)
+
+
+def highlights(text: str, language: Language, words: str) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a text, in order and without overlap."""
+    return _marked(text, language, _pieces(words))
+
+
+# --- what was asked ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1000)
+def _pieces(words: str) -> tuple[_Piece, ...]:
+    out = []
+    for found in _PIECE.finditer(words):
+        minus, quoted, plain, rest, unclosed = found.groups()
+        text = quoted or plain or rest or unclosed
+        if text and text.strip():
+            out.append(_Piece(text, quoted is not None or unclosed is not None, minus == "-"))
+    return tuple(out)
+
+
+def _named(searcher: tantivy.Searcher, words: str) -> tuple[str, str]:
+    name = named(words) if words else None
+    if name is None or not searcher.doc_freq("symbol", name[0]):
+        return "", ""
+    return name
+
+
+def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
+    query = tantivy.Query.term_query(schema, "symbol", symbol, "basic")
+    return _both(query, [tantivy.Query.term_query(schema, "label", label, "basic")]) if label else query
+
+
+def _query(schema: tantivy.Schema, searcher: tantivy.Searcher, pieces: Sequence[_Piece]) -> tantivy.Query:
+    """One query for each language that has all the words; a unit is in one language only."""
+    if not pieces:
+        return tantivy.Query.all_query()
+    queries = [query for language in LANGUAGES if (query := _in_language(schema, searcher, pieces, language))]
+    if len(queries) == 1:
+        return queries[0]
+    if not queries:
+        return tantivy.Query.empty_query()
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _in_language(
+    schema: tantivy.Schema, searcher: tantivy.Searcher, pieces: Sequence[_Piece], language: Language
+) -> tantivy.Query | None:
+    name = f"words_{language}"
+    required: list[tantivy.Query] = []
+    excluded: list[tantivy.Query] = []
+    for piece in pieces:
+        for sought in _sought(piece, language):
+            query = _one(schema, searcher, name, sought)
+            if piece.excluded:
+                excluded += [query] if query else []
+            elif query is None:
+                return None
+            else:
+                required.append(query)
+    if not required:
+        if any(not piece.excluded for piece in pieces):
+            return None  # nothing but signs: no word to look for
+        required = [tantivy.Query.term_query(schema, "language", language, "basic")]
+    if len(required) == 1 and not excluded:
+        return required[0]
+    must = [(tantivy.Occur.Must, query) for query in required]
+    return tantivy.Query.boolean_query(must + [(tantivy.Occur.MustNot, query) for query in excluded])
+
+
+def _sought(piece: _Piece, language: Language) -> list[Sought]:
+    words = analysis.query_words(piece.text, language)
+    # What is not cut by spaces was meant as one: S/RES/1325 must not be found in pieces all over a paragraph.
+    whole = piece.phrase or piece.excluded or (language != "zh" and len(words) > 1)
+    return (
+        [Sought(tuple(term for word in words for term in word.terms))] if whole and len(words) > 1 else words
+    )
+
+
+def _one(
+    schema: tantivy.Schema, searcher: tantivy.Searcher, name: str, sought: Sought
+) -> tantivy.Query | None:
+    """The query for a word or phrase in one field, or None when the index holds it nowhere."""
+    there = all(searcher.doc_freq(name, term) for term in set(sought.terms))
+    plain = bool(sought.plain) and searcher.doc_freq(name, sought.plain) > 0
+    if not there and not plain:
+        return None
+    if len(sought.terms) > 1:
+        return tantivy.Query.phrase_query(schema, name, list(sought.terms))
+    terms = [term for term, use in ((sought.terms[0], there), (sought.plain, plain)) if use]
+    queries = [tantivy.Query.term_query(schema, name, term, "freq") for term in terms]
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+# --- filters and counts -----------------------------------------------------------------------------------
+
+
+def _chosen(schema: tantivy.Schema, filters: Filters) -> dict[str, tantivy.Query]:
+    out = {}
+    for facet, given in filters.items():
+        if facet not in FACETS:
+            raise ValueError(f"no such filter: {facet!r}; there are {', '.join(FACETS)}")
+        values = [given] if isinstance(given, str) else list(given)
+        if values:
+            out[facet] = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(schema, facet, values), 0.0
+            )
+    return out
+
+
+def _both(query: tantivy.Query, filters: Sequence[tantivy.Query]) -> tantivy.Query:
+    if not filters:
+        return query
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in (query, *filters)])
+
+
+def _count(
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    chosen: dict[str, tantivy.Query],
+    everything: tantivy.Query,
+    wanted: bool,
+) -> tuple[dict[str, dict[str, int]], int]:
+    """The counts by facet, and the total. Every unit has a kind, so that its counts add up to the total."""
+    if not wanted:
+        return {}, sum(_tally(searcher, everything, ("kind",))["kind"].values())
+    base = _tally(
+        searcher, everything, tuple(facet for facet in FACETS if facet == "kind" or facet not in chosen)
+    )
+    total = sum(base["kind"].values())
+    for facet in chosen:
+        others = [each for name, each in chosen.items() if name != facet]
+        base[facet] = _tally(searcher, _both(query, others), (facet,))[facet]
+    return {facet: base[facet] for facet in FACETS}, total
+
+
+def _tally(
+    searcher: tantivy.Searcher, query: tantivy.Query, facets: tuple[str, ...]
+) -> dict[str, dict[str, int]]:
+    wanted = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in facets}
+    answer = searcher.aggregate(query, wanted)
+    return {
+        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
+        for facet in facets
+    }
+
+
+# --- marking ----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Wanted:
+    runs: list[tuple[str, ...]] = field(default_factory=list)
+    plain: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=1000)
+def _wanted(pieces: tuple[_Piece, ...], language: Language) -> _Wanted:
+    wanted = _Wanted()
+    for piece in pieces:
+        if not piece.excluded:
+            for sought in _sought(piece, language):
+                wanted.runs.append(sought.terms)
+                wanted.plain.update([sought.plain] if sought.plain else [])
+    wanted.runs.sort(key=len, reverse=True)
+    return wanted
+
+
+def _spans(unit: Unit, pieces: tuple[_Piece, ...]) -> list[tuple[int, int]]:
+    return _marked(unit.text, cast(Language, unit.document.language), pieces) if pieces else []
+
+
+def _marked(text: str, language: Language, pieces: tuple[_Piece, ...]) -> list[tuple[int, int]]:
+    wanted = _wanted(pieces, language)
+    if not wanted.runs:
+        return []
+    words = list(analysis.spans(text, language))
+    terms = tuple(word[0] for word in words)
+    out = []
+    position = 0
+    while position < len(words):
+        length = next((len(run) for run in wanted.runs if terms[position : position + len(run)] == run), 0)
+        if not length and words[position][1] in wanted.plain:
+            length = 1
+        if length:
+            out.append((words[position][2], words[position + length - 1][3]))
+        position += length or 1
+    return out
