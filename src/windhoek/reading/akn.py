@@ -112,7 +112,7 @@ def _first(statement: etree._Element, tag: str, **wanted: str) -> etree._Element
 
 
 def _text(element: etree._Element | None) -> str:
-    return clean("".join(element.itertext())) if element is not None else ""
+    return clean("".join(map(str, element.itertext()))) if element is not None else ""
 
 
 def _symbol(statement: etree._Element, path: str) -> tuple[str, tuple[str, ...]]:
@@ -140,7 +140,7 @@ def _symbol(statement: etree._Element, path: str) -> tuple[str, tuple[str, ...]]
             f"the text says it is {symbol}, the file's name says {claimed}",
             "Rename the file, or take the right one from its source",
         )
-    return symbol, ()
+    return (claimed if claimed and claimed.startswith(f"{symbol}/") else symbol), ()
 
 
 def _kind(statement: etree._Element, symbol: str) -> DocumentKind:

@@ -27,6 +27,7 @@ class Item:
     text: str
     notes: tuple[Note, ...] = ()
     heading: bool = False
+    under: str | None = None  # the heading that it stands under
     opens_verb: bool = False  # set in italics at its start, as operative verbs are
     style: str = (
         ""  # class of the paragraph; `row` of a table, `alinea` for an unnumbered opening, `preamble`
@@ -66,7 +67,7 @@ def _preamble(element: etree._Element, items: list[Item]) -> None:
             else:
                 _collect(child, 1, items)
     elif name not in ("formula", ""):
-        _add_heading(text_of([element])[0], items)
+        _headed([element], items)
 
 
 def _join(item: Item, elements: list[etree._Element]) -> None:
@@ -90,7 +91,7 @@ def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
         if name in ("paragraph", "point", "item", "alinea"):
             _paragraph(element, depth, items)
         elif name in _HEADINGS or name == "block":
-            _add_heading(text_of([element])[0], items)
+            _headed([element], items)
         elif name in ("sublist", "list", "blockList"):
             _list(element, depth, items)
         elif name == "tr":
@@ -110,7 +111,7 @@ def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
             _section_number(element, items)
             _collect(element, depth, items)
         elif name == "p" and element.find("{*}docTitle") is not None:
-            _add_heading(text_of([element])[0], items)
+            _headed([element], items)
         elif name not in ("num", "meta", ""):
             text, notes = text_of([element])
             items.append(Item("", depth, text, notes))
@@ -119,19 +120,24 @@ def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
 def _section_number(element: etree._Element, items: list[Item]) -> None:
     number = element.find("{*}num")
     if number is not None:
-        _add_heading(text_of([number])[0], items)
+        _headed([number], items)
 
 
-def _add_heading(text: str, items: list[Item]) -> None:
+def _headed(elements: list[etree._Element], items: list[Item]) -> None:
+    text, notes = text_of(elements)
+    _add_heading(text, items, notes)
+
+
+def _add_heading(text: str, items: list[Item], notes: tuple[Note, ...] = ()) -> None:
     if text[-1:] in COMMAS:
         # What closes with a comma is a paragraph that goes on, whatever the file calls it.
-        items.append(Item("", 0, text))
+        items.append(Item("", 0, text, notes))
     elif text:
         # A section's number and its title are one heading.
         if items and items[-1].heading and _SECTION.match(items[-1].text):
             items[-1].text = f"{items[-1].text} {text}"
         else:
-            items.append(Item("", 0, text, heading=True))
+            items.append(Item("", 0, text, notes, heading=True))
 
 
 def _list(element: etree._Element, depth: int, items: list[Item]) -> None:
@@ -146,7 +152,7 @@ def _list(element: etree._Element, depth: int, items: list[Item]) -> None:
             text, notes = text_of([child])
             items.append(Item("", max(depth, 1), text, notes))
         elif name in _HEADINGS:
-            _add_heading(text_of([child])[0], items)
+            _headed([child], items)
 
 
 def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
@@ -165,19 +171,18 @@ def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
             after.append(child)
         elif name:
             after.append(child)
-    title = text_of(titles)[0] if titles else ""
+    title, title_notes = text_of(titles) if titles else ("", ())
     heads = (
         depth == 0 and (element.get("class") or "").startswith("H") and (not number or _SECTION.match(number))
     )
     if (not texts and not after and not number) or (heads and not after):
         if not titles:
-            title = text_of(texts)[0]
-        _add_heading(f"{number} {title}".strip(), items)
+            title, title_notes = text_of(texts)
+        _add_heading(f"{number} {title}".strip(), items, title_notes)
         return
     if titles and texts:
-        _add_heading(title, items)
-        title = ""
-    text, notes = text_of(texts) if texts else (title, ())
+        _add_heading(title, items, title_notes)
+    text, notes = text_of(texts) if texts else (title, title_notes)
     style = "alinea" if local(element) == "alinea" else element.get("class") or ""
     own = Item(number, depth, text, notes, opens_verb=_opens_italic(texts), style=style)
     items.append(own)
@@ -201,7 +206,7 @@ def _after(child: etree._Element, own: Item, depth: int, items: list[Item]) -> N
             elif local(grandchild) not in ("intro", "listIntroduction"):
                 _after(grandchild, own, depth, items)
     elif name in _HEADINGS:
-        _add_heading(text_of([child])[0], items)
+        _headed([child], items)
     elif name:
         _join(own, [child])
 

@@ -11,8 +11,8 @@ from windhoek.symbols import label_parent, unique_labels
 
 _STOPS = frozenset(".,;:!?…،。，；：؛")
 
-#: A unit to be: its label as printed, its kind, its words, and the heading that it stands under.
-Row = tuple[str, UnitKind, Item, str | None]
+#: A unit to be: its label as printed, its kind, and its words.
+Row = tuple[str, UnitKind, Item]
 
 
 def _units(rows: Iterable[Row]) -> tuple[Unit, ...]:
@@ -20,26 +20,26 @@ def _units(rows: Iterable[Row]) -> tuple[Unit, ...]:
     labels = unique_labels([row[0] for row in kept])
     known = set(labels)
     units = []
-    for label, (printed, kind, item, heading) in zip(labels, kept, strict=True):
+    for label, (printed, kind, item) in zip(labels, kept, strict=True):
         parent = label_parent(printed)
         while parent is not None and parent not in known:
             parent = label_parent(parent)
-        units.append(Unit(label, kind, item.text, None, parent, heading, item.notes))
+        units.append(Unit(label, kind, item.text, None, parent, item.under, item.notes))
     return tuple(units)
 
 
-def _with_parts(label: str, kind: UnitKind, items: list[Item], heading: str | None) -> list[Row]:
+def _with_parts(label: str, kind: UnitKind, items: list[Item]) -> list[Row]:
     """One paragraph and its parts as rows: the first item is the paragraph itself."""
     rows: list[Row] = []
     if not items:
         return rows
     head, parts = items[0], items[1:]
     if head.text:
-        rows.append((label, kind, head, heading))
+        rows.append((label, kind, head))
     paths = nest(_depths(parts))
     for part, path in zip(parts, paths, strict=True):
         if part.text:
-            rows.append((label + "".join(f"({each})" for each in path), "part", part, heading))
+            rows.append((label + "".join(f"({each})" for each in path), "part", part))
     return rows
 
 
@@ -55,14 +55,20 @@ def _depths(parts: list[Item]) -> Iterator[tuple[str, int]]:
         yield part.number, part.depth + base
 
 
-def _under_headings(items: list[Item]) -> Iterator[tuple[Item, str | None]]:
-    """Items with the heading that each stands under, headings taken out."""
+def _under_headings(items: list[Item]) -> list[Item]:
+    """Items with the heading that each stands under, headings taken out; a heading's footnotes go to what follows."""
     heading: str | None = None
+    notes: tuple[Note, ...] = ()
+    out = []
     for item in items:
         if item.heading:
-            heading = item.text
+            heading, notes = item.text, notes + item.notes
         else:
-            yield item, heading
+            item.under = heading
+            item.notes = tuple(Note(note.mark, 0, note.text) for note in notes) + item.notes
+            notes = ()
+            out.append(item)
+    return out
 
 
 def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
@@ -72,53 +78,48 @@ def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
     text without any, a paragraph that opens with an operative verb in italics is counted as one. An unnumbered
     paragraph that closes with a comma before an operative paragraph is preambular ("Acting under Chapter VII …,").
     """
-    entries = list(_under_headings(items))
+    entries = _under_headings(items)
     rows: list[Row] = []
     group: list[Item] = []
-    opened: tuple[str, UnitKind, str | None] = ("", "operative", None)
+    opened: tuple[str, UnitKind] = ("", "operative")
     counts = {"PP": 0, "OP": 0}
 
     def close() -> None:
-        label, kind, heading = opened
-        rows.extend(_with_parts(label, kind, group, heading))
+        rows.extend(_with_parts(*opened, group))
         group.clear()
 
-    def start(prefix: str, number: str, item: Item, heading: str | None) -> None:
+    def start(prefix: str, number: str, item: Item) -> None:
         nonlocal opened
         close()
         if not number:
             counts[prefix] += 1
-        opened = (
-            prefix + (number or str(counts[prefix])),
-            "preambular" if prefix == "PP" else "operative",
-            heading,
-        )
+        opened = (prefix + (number or str(counts[prefix])), "preambular" if prefix == "PP" else "operative")
         group.append(item)
 
-    for at, (item, heading) in enumerate(entries):
-        following = entries[at + 1][0] if at + 1 < len(entries) else None
-        top = _top_number(item) or _astray(item, group, [each for each, _ in entries[at + 1 :]])
+    for at, item in enumerate(entries):
+        following = entries[at + 1] if at + 1 < len(entries) else None
+        top = _top_number(item) or _astray(item, group, entries[at + 1 :])
         numbered_next = following is not None and bool(
             _top_number(following) or following.style == "preamble"
         )
         if top:
-            start("OP", top, item, heading)
+            start("OP", top, item)
         elif item.style == "preamble":
-            start("PP", "", item, heading)
+            start("PP", "", item)
         elif item.number or item.depth:
             if not group:
-                start("OP", "", Item("", 0, ""), heading)
+                start("OP", "", Item("", 0, ""))
             if item.number:
                 group.append(item)
             else:
                 append(group[-1], item)
         elif numbered_next and item.style != "row" and item.text.rstrip('”"» ')[-1:] in COMMAS:
-            start("PP", "", item, heading)
+            start("PP", "", item)
         elif numbered_next and _titles(item):
             close()
             _rehead(entries, at)
         elif not group or opened[1] == "preambular" or (item.opens_verb and not _top_number(group[0])):
-            start("OP", "", item, heading)
+            start("OP", "", item)
         else:
             append(group[0], item)
     close()
@@ -147,13 +148,13 @@ def _titles(item: Item) -> bool:
     return item.style != "row" and len(item.text) <= 120 and item.text[-1:] not in _STOPS
 
 
-def _rehead(entries: list[tuple[Item, str | None]], at: int) -> None:
+def _rehead(entries: list[Item], at: int) -> None:
     """Put what follows under the sub-heading at `at`, up to the next heading."""
-    before = entries[at][1]
-    for below in range(at + 1, len(entries)):
-        if entries[below][1] != before:
+    before = entries[at].under
+    for below in entries[at + 1 :]:
+        if below.under != before:
             break
-        entries[below] = (entries[below][0], entries[at][0].text)
+        below.under = entries[at].text
 
 
 def _top_number(item: Item) -> str:
@@ -170,10 +171,10 @@ def statement_units(items: list[Item]) -> tuple[Unit, ...]:
     Each paragraph of a statement is printed with an opening quotation mark, and the last with a closing one. The
     line that names the meeting and the agenda item comes before the statement and is none of its paragraphs.
     """
-    entries = [(item, heading) for item, heading in _under_headings(items) if item.text]
-    while len(entries) > 1 and entries[0][0].style == "alinea":
+    entries = [item for item in _under_headings(items) if item.text]
+    while len(entries) > 1 and entries[0].style == "alinea":
         del entries[0]
-    for at, (item, _) in enumerate(entries):
+    for at, item in enumerate(entries):
         stripped = item.text.lstrip('“"«”„ ')
         if at == len(entries) - 1 and item.text.count("”") > stripped.count("“"):
             stripped = stripped.removesuffix("”").rstrip()
@@ -185,28 +186,26 @@ def statement_units(items: list[Item]) -> tuple[Unit, ...]:
 
 def annex_units(items: list[Item]) -> tuple[Unit, ...]:
     """The paragraphs of an annex: `¶3` where a number is printed, `§2` for the second of those without one."""
-    return plain_units(
-        [entry for entry in _under_headings(items) if entry[0].text], counted="§", numbered="¶"
-    )
+    return plain_units([item for item in _under_headings(items) if item.text], counted="§", numbered="¶")
 
 
-def plain_units(entries: list[tuple[Item, str | None]], *, counted: str, numbered: str) -> tuple[Unit, ...]:
+def plain_units(entries: list[Item], *, counted: str, numbered: str) -> tuple[Unit, ...]:
     """Paragraphs with their parts. A part without a paragraph before it is counted as a paragraph."""
     rows: list[Row] = []
     group: list[Item] = []
-    label, group_heading, count = "", None, 0
+    label, count = "", 0
 
     def close() -> None:
-        rows.extend(_with_parts(label, "paragraph", group, group_heading))
+        rows.extend(_with_parts(label, "paragraph", group))
         group.clear()
 
-    for item, heading in entries:
+    for item in entries:
         top = _top_number(item) if counted != numbered else ""
         if top or not item.number or not group:
             close()
             if not top:
                 count += 1
-            label, group_heading = (f"{numbered}{top}" if top else f"{counted}{count}"), heading
+            label = f"{numbered}{top}" if top else f"{counted}{count}"
         group.append(item)
     close()
     return _units(rows)

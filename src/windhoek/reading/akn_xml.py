@@ -86,7 +86,7 @@ def _mended(data: bytes) -> etree._Element | None:
         return None
     printed = re.sub(r"<[^<>]*>", " ", re.sub(r"<!--.*?-->|<\?.*?\?>", " ", text, flags=re.DOTALL))
     wanted = re.findall(r"\w+", re.sub(r"&(?:#?\w+);", " ", printed))
-    found = re.findall(r"\w+", re.sub(r"[&<>]", " ", " ".join(root.itertext())))
+    found = re.findall(r"\w+", re.sub(r"[&<>]", " ", " ".join(map(str, root.itertext()))))
     return root if len(found) >= len(wanted) and found == wanted else None
 
 
@@ -96,7 +96,7 @@ def text_of(elements: Sequence[etree._Element]) -> tuple[str, tuple[Note, ...]]:
     pieces: list[str] = []
     for element in elements:
         if element.find(".//{*}authorialNote") is None:
-            pieces.extend(element.itertext())
+            pieces.extend(map(str, element.itertext()))
         else:
             _walk(element, pieces, notes)
         pieces.append(" ")
@@ -125,7 +125,7 @@ def _walk(element: etree._Element, pieces: list[str], notes: list[tuple[str, str
         pieces.append(element.text)
     for child in element:
         if local(child) == "authorialNote":
-            body = clean("".join(child.itertext()))
+            body = clean("".join(map(str, child.itertext())))
             if body:
                 notes.append((child.get("marker") or str(len(notes) + 1), body))
                 pieces.append(_SENTINEL)

@@ -31,13 +31,17 @@ _PATTERNS = (
 )
 
 
+_SUFFIX = re.compile(r"[ _]((?:Corr|Add|Rev)\.\d+)(?!\d)")
+
+
 def symbol(path: str) -> str | None:
     """The symbol in the name of the file at `path`, as the UN prints it; None where the name claims none."""
     name = PurePath(path).name
     for pattern, form in _PATTERNS:
         found = pattern.match(name)
         if found:
-            return symbols.normalize(form.format(*found.groups()))
+            suffix = _SUFFIX.match(name, found.end())
+            return symbols.normalize(form.format(*found.groups()) + (f"/{suffix[1]}" if suffix else ""))
     return None
 
 
@@ -45,8 +49,9 @@ def contradicts(claimed: str | None, printed: str) -> bool:
     """Whether a file's name and its text speak of two documents.
 
     A name that says less than the text does not contradict it: `A/80/6` is no contradiction to
-    `A/80/6 (Sect. 3)/Add.4`, nor is a draft's revision.
+    `A/80/6 (Sect. 3)/Add.4`; nor does one that says more, since a corrigendum prints the symbol that it corrects.
     """
     if not claimed or not printed:
         return False
-    return not re.match(rf"{re.escape(claimed)}(?![\d])", printed)
+    shorter, longer = sorted((claimed, printed), key=len)
+    return not re.match(rf"{re.escape(shorter)}(?!\d)", longer)
