@@ -211,6 +211,9 @@ def _continues(paragraph: _Paragraph, line: Line, pitch: float, edge: float) -> 
     if last.right + 1.4 * word * width + 12 < edge and not last.text.endswith("-"):
         # The next word would have had room: the line was ended on purpose.
         return False
+    if first.left > line.left + _INDENT:
+        # Paragraphs are indented here, so a number at the margin is one of an enumeration inside a sentence.
+        return gap <= 1.15 * pitch or not _NUMBERED.match(line.text)
     return not (_NUMBERED.match(line.text) and _ENDED.search(last.text))
 
 

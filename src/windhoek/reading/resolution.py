@@ -143,6 +143,9 @@ def _rows(items: Sequence[Item], language: Language) -> list[_Row]:
             heading = item.text
         elif item.top:
             close()
+            if not operative and any(row[3] == heading for row in out):
+                # A heading of the preamble does not reach into the operative part.
+                heading = None
             operative = True
             label, kind, group_heading = f"OP{item.top}", "operative", heading
             group.append(item)

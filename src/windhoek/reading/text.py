@@ -15,6 +15,7 @@ from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.language import detect
 from windhoek.reading.layout import FURNITURE, join
+from windhoek.reading.numbering import roman, step
 
 MEDIA_TYPE = "text/plain"
 #: No UN document is near this: the largest budget reports are some 3 MB of text.
@@ -135,7 +136,7 @@ def blocks(text: str) -> list[Block]:
             paragraphs.append(_Paragraph([line]))
         elif _ALONE.match(line.text) and at + 1 < len(lines):
             _displaced(paragraphs, line, lines[at + 1], shape)
-        elif shape.opens(last, line):
+        elif shape.opens(last, line) or shape.heads(last, line, lines[at + 1 : at + 2]):
             paragraphs.append(_Paragraph([line]))
         elif not last.lines[-1].text:
             last.lines[-1] = line
@@ -218,7 +219,7 @@ class _Shape:
         ended = stopped or bool(_COMMA.search(last.text))
         marked = _MARK.match(text)
         if marked:
-            return self._marked(text, marked, last, line, ended)
+            return self._marked(text, marked, paragraph, line, ended)
         if not last.text:
             return False
         if self.cased and text[:1].islower():
@@ -239,12 +240,29 @@ class _Shape:
             return ended and long
         return (long and ended) or self._heading(paragraph, line)
 
-    def _marked(self, text: str, marked: re.Match[str], last: _Line, line: _Line, ended: bool) -> bool:
-        rest = text[marked.end() :]
+    def _marked(
+        self, text: str, marked: re.Match[str], paragraph: _Paragraph, line: _Line, ended: bool
+    ) -> bool:
+        last, rest = paragraph.lines[-1], text[marked.end() :]
+        if line.indent <= last.indent and not line.blank and _inside(marked[0], paragraph):
+            return False
         if ended or (line.blank and self.spaced) or line.indent >= last.indent + 4:
             return True
         short = len(last.text) + last.indent < self.full * 0.8
         return short or rest.startswith("  ") or bool(re.match(r"\s+[A-ZÀ-Ý]", rest))
+
+    def heads(self, paragraph: _Paragraph, line: _Line, following: Sequence[_Line]) -> bool:
+        """Whether `line` is a heading: short, without a stop, between a finished paragraph and one that opens."""
+        last = paragraph.lines[-1].text
+        return (
+            bool(following)
+            and len(line.text) < self.full * 1.2
+            and not (self.cased and line.text[:1].islower())
+            and not _MARK.match(line.text)
+            and bool(_ENDED.search(last) or _COMMA.search(last))
+            and not (_ENDED.search(line.text) or _COMMA.search(line.text))
+            and bool(_MARK.match(following[0].text) or leads.opens(following[0].text, self.language))
+        )
 
     def _heading(self, paragraph: _Paragraph, line: _Line) -> bool:
         """Whether `paragraph` is a heading so far: one short line without a stop, and a capital letter behind it."""
@@ -255,6 +273,20 @@ class _Shape:
             and len(last.text) + last.indent < self.full * 0.75
             and not _COMMA.search(last.text)
         )
+
+
+def _inside(mark: str, paragraph: _Paragraph) -> bool:
+    """Whether the number before `mark` stands inside a sentence of the paragraph: then `mark` does, too."""
+    found = step(mark) if mark[:1] == "(" else None
+    if not found:
+        return False
+    if found.isdigit():
+        before = [str(int(found) - 1)]
+    else:
+        before = [roman(n - 1) for n in range(2, 40) if roman(n) == found]
+        before += [chr(ord(found) - 1)] if len(found) == 1 and found != "a" else []
+    said = " ".join(line.text for line in paragraph.lines)
+    return any(said.find(f"({each})") > 3 for each in before)
 
 
 def _displaced(paragraphs: list[_Paragraph], line: _Line, following: _Line, shape: _Shape) -> None:
