@@ -46,7 +46,7 @@ def code(document: Document) -> tuple[Code, ...]:
         for ancestor in above:
             folded.setdefault(ancestor.label, fold(ancestor.text))
         lead_ins = [folded[ancestor.label] for ancestor in above]
-        clauses = machine.verbs.clauses(text) if machine.verbs else [0]
+        clauses = machine.verbs.clauses(text, unit.kind == "preambular") if machine.verbs else [0]
         concepts = [c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts]
         reasons = machine.rules.apply(hits, clauses, concepts)
         if reasons:

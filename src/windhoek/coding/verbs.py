@@ -31,13 +31,17 @@ class Verbs:
         self._adverbs = sorted((v.form for v in table if v.kind == "adverb"), key=len, reverse=True)
         self._finite = {v.form: v for v in table if v.kind == "finite"}
         forms = _alternatives(self._finite)
-        openers = _alternatives(v.form for v in table if v.kind != "adverb")
         adverbs = _alternatives(self._adverbs)
         self._forms = re.compile(rf"(?:{forms})\b")
-        # A verb opens a clause after a stop, a comma or "and", adverbs between; so does a full stop by itself.
-        self._opening = re2.compile(
-            rf"(?:[;.:]\s+|,\s+(?:and\s+)?|\band\s+)(?:(?:{adverbs}|[a-z]+ly),?\s+)*(?:{openers})\b|[;.]\s"
-        )
+        self._openings = {
+            kind: re2.compile(
+                rf"(?:[;.:]\s+|,\s+(?:and\s+)?|\band\s+)(?:(?:{adverbs}|[a-z]+ly),?\s+)*(?:{verbs})\b|[;.]\s"
+            )
+            for kind, verbs in (
+                ("finite", forms),
+                ("any", _alternatives(v.form for v in table if v.kind != "adverb")),
+            )
+        }
 
     def participle(self, folded: str) -> Found | None:
         """The word that opens a preambular paragraph, adverbs skipped; its strength is always `statement`."""
@@ -59,9 +63,14 @@ class Verbs:
         verb = self._finite[match[0]]
         return Found(verb.verb, verb.strength, match.start(), match.end())
 
-    def clauses(self, folded: str) -> list[int]:
-        """The offsets at which clauses begin: a new verb, a semicolon or a full stop opens one."""
-        return [0, *(match.start() for match in self._opening.finditer(folded))]
+    def clauses(self, folded: str, participles: bool = False) -> list[int]:
+        """The offsets at which clauses begin: a new finite verb, a semicolon or a full stop opens one.
+
+        `participles`: so does a participle, as in a preambular paragraph; in an operative one a participle goes
+        with the verb before it.
+        """
+        opening = self._openings["any" if participles else "finite"]
+        return [0, *(match.start() for match in opening.finditer(folded))]
 
     def _skip_adverbs(self, folded: str, at: int) -> int:
         while word := _WORD.search(folded, at):
