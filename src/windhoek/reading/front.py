@@ -14,6 +14,7 @@ from windhoek.reading.tables import fold, rows
 from windhoek.symbols import SYMBOL, normalize
 
 _LONGEST = 60  # blocks: what stands behind is no front matter
+_LONGEST_LINE = 200  # characters in a line of a masthead
 _QUOTES = " \t,，،.:;*\"'“”«»„‘’"
 _TITLES = (
     # "Resolution 1784 (2007)" on a line of its own. The number decides, because extractions garble the year.
@@ -88,6 +89,11 @@ def _masthead_symbols(text: str) -> tuple[list[str], bool]:
     return found, not rest
 
 
+def is_masthead(text: str) -> bool:
+    """Whether a line holds nothing else than words of a masthead, dates and symbols."""
+    return len(text) < _LONGEST_LINE and _masthead_symbols(fold(text))[1]
+
+
 def _title_symbol(text: str) -> str:
     for pattern, form in _TITLES:
         found = pattern.match(text)
@@ -130,7 +136,7 @@ def read_front(blocks: Sequence[Block], end: int | None = None) -> Front:
     found: list[str] = []
     date = ""
     for line in lines:
-        if len(line) < 200:
+        if len(line) < _LONGEST_LINE:
             symbols, masthead = _masthead_symbols(line)
             if masthead:
                 found += symbols

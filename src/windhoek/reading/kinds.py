@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 
 from windhoek import symbols
 from windhoek.document import Document, DocumentKind, Language, Source, Unit
-from windhoek.reading import plain, report, speech
+from windhoek.reading import plain, report, resolution, speech
+from windhoek.reading.annexes import part_names
 from windhoek.reading.blocks import Block
+from windhoek.reading.clean import clean
 from windhoek.reading.errors import ReadError
 from windhoek.reading.front import Front, read_front
 from windhoek.reading.language import detect
 from windhoek.reading.naming import FileName, read_name
+from windhoek.reading.tables import fold, rows
 
 _BY_SYMBOL: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"/RES/"), "resolution"),
@@ -21,16 +26,53 @@ _BY_SYMBOL: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"/(?:PV|SR)\.\d"), "meeting record"),
     (re.compile(r"/L\.\d"), "draft resolution"),
 )
+_YEAR = re.compile(r" \((?:\d{4}|[IVXL]+)\)")
+
+
+def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = ()) -> Document:
+    """The document in `blocks`, with its annexes, summary and tables as documents of their own.
+
+    `source` is the file that they come from (its name may tell the symbol, or a speech of a meeting); `repairs`
+    says what had to be mended to read it. A text without a symbol is called by the stem of its file: its
+    `symbol` is `draft_car` for `draft_car.txt`, so that it can be shown and linked like any other. Raises
+    ReadError when the symbol in the text contradicts the one in the file's name, or when there is no text.
+    """
+    name = read_name(source.path)
+    main, annexes = resolution.split_annexes(blocks)
+    front = read_front(main)
+    language = detect("\n".join(block.text for block in blocks))
+    symbol = _symbol(front, name, source)
+    kind = _kind(front, name, symbol, main)
+    stem = PurePath(source.path.replace("\\", "/")).stem
+    document = Document(
+        symbol=symbol or stem,
+        kind=kind,
+        body=symbols.body(symbol) if symbol else front.body or "United Nations",
+        date=front.date or name.date,
+        language=language,
+        title=_title(front, name, symbol) or stem,
+        source=source,
+        units=_units(kind, main, language, name),
+        part=name.part,
+        adoption=front.adoption,
+        repairs=tuple(repairs),
+    )
+    parts = [*_asides(document, main), *_annexes(document, annexes)]
+    if not document.units and not any(part.units for part in parts):
+        raise ReadError(
+            source.path, "no paragraphs were found in it", "Check that the file is complete and holds text"
+        )
+    return replace(document, annexes=tuple(parts))
 
 
 def _bare(symbol: str) -> str:
-    return re.sub(r" \((?:\d{4}|[IVXL]+)\)", "", symbol).casefold()
+    return _YEAR.sub("", symbol).casefold()
 
 
 def _agree(printed: str, named: str) -> bool:
     """Whether two symbols can be of one document: one may say less than the other, as `A/80/6` does."""
     shorter, longer = sorted((_bare(printed), _bare(named)), key=len)
-    return longer.startswith(shorter) and not re.match(r"\d", longer[len(shorter) :])
+    return longer.startswith(shorter) and not longer[len(shorter) :][:1].isdigit()
 
 
 def _symbol(front: Front, name: FileName, source: Source) -> str:
@@ -48,7 +90,7 @@ def _symbol(front: Front, name: FileName, source: Source) -> str:
 
 
 def _kind(front: Front, name: FileName, symbol: str, blocks: Sequence[Block]) -> DocumentKind:
-    if name.part.startswith("speech"):
+    if name.part:
         return "speech"
     for pattern, kind in _BY_SYMBOL:
         if pattern.search(symbol):
@@ -57,60 +99,58 @@ def _kind(front: Front, name: FileName, symbol: str, blocks: Sequence[Block]) ->
         return "draft resolution"
     if front.kind:
         return front.kind
-    if speech.turns(blocks):
-        return "meeting record"
-    return "report" if report.is_numbered(blocks) else "document"
+    if report.is_numbered(blocks):
+        return "report"
+    return "meeting record" if speech.turns(blocks) else "document"
+
+
+def _title(front: Front, name: FileName, symbol: str) -> str:
+    return f"Statement by {name.speaker}, {symbol}" if name.speaker else front.title or symbol
 
 
 def _units(
     kind: DocumentKind, blocks: Sequence[Block], language: Language, name: FileName
 ) -> tuple[Unit, ...]:
-    if kind in ("resolution", "draft resolution", "presidential statement"):
-        from windhoek.reading import resolution
-
-        return tuple(resolution.units(blocks, language))
+    if kind in ("resolution", "draft resolution"):
+        return resolution.units(blocks, language)
+    if kind == "presidential statement":
+        return resolution.statement(blocks, language)
     if kind == "report":
         return report.units(blocks, language)
-    if kind in ("speech", "meeting record"):
+    if kind == "meeting record":
+        return speech.record_units(blocks, language)
+    if kind == "speech":
         return speech.units(blocks, language, name.speaker)
     return plain.units(blocks, language)
 
 
-def _title(front: Front, name: FileName, symbol: str) -> str:
-    if name.speaker:
-        return f"Statement by {name.speaker}, {symbol}"
-    return front.title or symbol
+@cache
+def _summary_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]).casefold() for row in rows("summary_words"))
 
 
-def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = ()) -> Document:
-    """The document in `blocks`.
+def _asides(document: Document, blocks: Sequence[Block]) -> list[Document]:
+    """What a report holds beside its numbered paragraphs: the summary before them, and the rows of its tables."""
+    if document.kind != "report":
+        return []
+    found = report.read(blocks)
+    summarized = any((unit.heading or "").casefold() in _summary_words() for unit in found.before)
+    parts = (("summary" if summarized else "preface", found.before), ("tables", found.rows))
+    return [_part(document, part, part.capitalize(), units) for part, units in parts if units]
 
-    `source` is the file that they come from (its name may tell the symbol, or a speech of a meeting); `repairs`
-    says what had to be mended to read it. A text without a symbol is called by the stem of its file: its `symbol`
-    is `draft_car` for `draft_car.txt`, so that it can be shown and linked like any other. Raises ReadError when
-    the symbol in the text contradicts the one in the file's name, or when there is no text.
-    """
-    name = read_name(source.path)
-    front = read_front(blocks)
-    language = detect("\n".join(block.text for block in blocks))
-    symbol = _symbol(front, name, source)
-    kind = _kind(front, name, symbol, blocks)
-    units = _units(kind, blocks, language, name)
-    if not units:
-        raise ReadError(
-            source.path, "no paragraphs were found in it", "Check that the file is complete and holds text"
-        )
-    stem = PurePath(source.path.replace("\\", "/")).stem
-    return Document(
-        symbol=symbol or stem,
-        kind=kind,
-        body=symbols.body(symbol) if symbol else front.body or "United Nations",
-        date=front.date or name.date,
-        language=language,
-        title=_title(front, name, symbol) or stem,
-        source=source,
-        units=units,
-        part=name.part,
-        adoption=front.adoption,
-        repairs=tuple(repairs),
-    )
+
+def _annexes(document: Document, annexes: Sequence[tuple[str, list[Block]]]) -> list[Document]:
+    out = []
+    for (heading, blocks), part in zip(annexes, part_names([head for head, _ in annexes]), strict=True):
+        title = clean(heading)
+        if blocks and blocks[0].level:
+            title = f"{title}, {clean(blocks[0].text)}"
+        units = plain.units(blocks, document.language, "§")
+        if units:
+            out.append(_part(document, part, title, units))
+    return out
+
+
+def _part(document: Document, part: str, title: str, units: tuple[Unit, ...]) -> Document:
+    part = f"{document.part}, {part}" if document.part else part
+    return replace(document, part=part, kind="document", title=title, units=units, adoption=None)
