@@ -10,11 +10,14 @@ from lxml import etree
 
 from windhoek.document import Note
 from windhoek.reading.akn_xml import local, text_of
+from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 
 _HEADINGS = ("heading", "subheading", "crossHeading")
 _STOPS = frozenset(".,;:!?…،؛。，；：")
 COMMAS = frozenset(",،，")
+STOPS = frozenset(".,;:!?…،。，；：؛")
+_TABBED = re.compile(r"\s*(\S{1,6}(?: ?[-–])?)\t")
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]+)\.?$")
 
 
@@ -172,10 +175,7 @@ def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
         elif name:
             after.append(child)
     title, title_notes = text_of(titles) if titles else ("", ())
-    heads = (
-        depth == 0 and (element.get("class") or "").startswith("H") and (not number or _SECTION.match(number))
-    )
-    if (not texts and not after and not number) or (heads and not after):
+    if (_heads(element, number, texts, depth) and not after) or not (number or texts or after):
         if not titles:
             title, title_notes = text_of(texts)
         _add_heading(f"{number} {title}".strip(), items, title_notes)
@@ -183,11 +183,35 @@ def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
     if titles and texts:
         _add_heading(title, items, title_notes)
     text, notes = text_of(texts) if texts else (title, title_notes)
+    if not number and texts:
+        number, text, notes = _lift_number(texts[0], text, notes)
     style = "alinea" if local(element) == "alinea" else element.get("class") or ""
     own = Item(number, depth, text, notes, opens_verb=_opens_italic(texts), style=style)
     items.append(own)
     for child in after:
         _after(child, own, depth, items)
+
+
+def _heads(element: etree._Element, number: str, texts: list[etree._Element], depth: int) -> bool:
+    """Whether a paragraph is a heading: styled as one without a number of a part, or lettered like one and short."""
+    if depth or (number and not _SECTION.match(number)):
+        return False
+    if (element.get("class") or "").startswith("H"):
+        return True
+    text = text_of(texts)[0] if number else ""
+    return 0 < len(text) <= 120 and text[-1] not in STOPS
+
+
+def _lift_number(
+    first: etree._Element, text: str, notes: tuple[Note, ...]
+) -> tuple[str, str, tuple[Note, ...]]:
+    """A number that the file has left in the text, before a tab: `1 -\t…`."""
+    found = _TABBED.match("".join(map(str, first.itertext())))
+    if found is None or step(found[1]) is None:
+        return "", text, notes
+    number = clean(found[1])
+    cut = len(text) - len(text.removeprefix(number).lstrip())
+    return number, text[cut:], tuple(Note(n.mark, max(n.position - cut, 0), n.text) for n in notes)
 
 
 def _after(child: etree._Element, own: Item, depth: int, items: list[Item]) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from windhoek.document import Note, Unit, UnitKind
-from windhoek.reading.akn_items import COMMAS, Item, append
+from windhoek.reading.akn_items import COMMAS, STOPS, Item, append
 from windhoek.reading.numbering import nest, step, style
 from windhoek.symbols import label_parent, unique_labels
-
-_STOPS = frozenset(".,;:!?…،。，；：؛")
 
 #: A unit to be: its label as printed, its kind, and its words.
 Row = tuple[str, UnitKind, Item]
@@ -145,7 +143,7 @@ def _astray(item: Item, group: list[Item], below: list[Item]) -> str:
 
 def _titles(item: Item) -> bool:
     """Whether an unnumbered paragraph before a numbered one is a sub-heading: short, and closed by no stop."""
-    return item.style != "row" and len(item.text) <= 120 and item.text[-1:] not in _STOPS
+    return item.style != "row" and len(item.text) <= 120 and item.text[-1:] not in STOPS
 
 
 def _rehead(entries: list[Item], at: int) -> None:

@@ -59,8 +59,9 @@ def step(printed: str) -> str | None:
     text = "".join(printed.split())
     if text in _BULLETS:
         return ""
-    if len(text) == 1 and "㈠" <= text <= "㈩":
-        return roman(ord(text) - ord("㈠") + 1)
+    bare = text.strip(_TRIM)
+    if len(bare) == 1 and "㈠" <= bare <= "㈩":
+        return roman(ord(bare) - ord("㈠") + 1)
     quoted = re.fullmatch(r"[’‘'\"“”«»]+([\d٠-٩]{1,2})[’‘'\"“”«»]+", text)
     if quoted:
         return roman(int(quoted[1]))
@@ -121,10 +122,13 @@ def nest(numbers: Iterable[tuple[str, int | None]]) -> list[tuple[str, ...]]:
     """
     stack: list[tuple[str, str, int | None]] = []  # the open levels: style, step, depth
     out: list[tuple[str, ...]] = []
-    for printed, depth in numbers:
-        found = step(printed)
+    given = [(printed, depth, step(printed)) for printed, depth in numbers]
+    for at, (printed, depth, found) in enumerate(given):
         plain = found if found is not None else printed.strip(_TRIM) or "?"
-        level, set_as = _level(stack, style(printed), plain, depth)
+        after = given[at + 1][2] if at + 1 < len(given) else None
+        # (i) before (j) is a letter, even where the letters before it were left behind in another section.
+        may_be_roman = plain != "i" or after != "j"
+        level, set_as = _level(stack, style(printed), plain, depth, may_be_roman)
         again = level < len(stack) and set_as == "bullet" == stack[level][0]
         count = int(stack[level][1]) + 1 if again else 1
         del stack[level:]
@@ -134,10 +138,10 @@ def nest(numbers: Iterable[tuple[str, int | None]]) -> list[tuple[str, ...]]:
 
 
 def _level(
-    stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None
+    stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None, may_be_roman: bool
 ) -> tuple[int, str]:
     """The level that a number belongs to, and its style with Roman numerals told from letters."""
-    letter_or_roman = set_as[0] == "a" and is_roman(plain)
+    letter_or_roman = may_be_roman and set_as[0] == "a" and is_roman(plain)
     first = set_as == "bullet" or plain in ("a", "i", "1", "A", "I")
     for level in range(len(stack) - 1, -1, -1):
         open_style, open_step, open_depth = stack[level]
@@ -151,6 +155,19 @@ def _level(
             if depth < open_depth and set_as == "bullet":
                 continue
         return level, set_as
+    for level in range(len(stack) - 1, -1, -1):
+        # A list whose numbers are set in two ways, `a.` then `(b)`, is one list all the same.
+        if plain not in ("a", "i", "1") and plain == _next(stack[level][1], stack[level][0]):
+            return level, stack[level][0]
     if letter_or_roman:
         set_as = "i" + set_as[1:]
     return len(stack), set_as
+
+
+def _next(before: str, set_as: str) -> str:
+    """The step after `before` in its way of counting; empty for bullets and where none follows."""
+    if before.isdigit() and set_as != "bullet":
+        return str(int(before) + 1)
+    if set_as[0] == "i":
+        return next((roman(each + 1) for each in range(1, 39) if roman(each) == before), "")
+    return chr(ord(before) + 1) if set_as[0] == "a" and len(before) == 1 and before < "z" else ""
