@@ -131,14 +131,24 @@ def _differences(label: dict[str, Any] | None, entry: Code | None) -> list[str]:
 
 def show(result: dict[str, Any]) -> str:
     """The comparison as lines for people."""
-    figures = ("relevance", "themes_micro", "themes_macro", "functions_micro", "functions_macro", "verb", "strength")
+    figures = (
+        "relevance",
+        "themes_micro",
+        "themes_macro",
+        "functions_micro",
+        "functions_macro",
+        "verb",
+        "strength",
+    )
     lines = [f"{name.replace('_', ' '):<18}{result[name]:.3f}" for name in figures]
     for kind in ("themes", "functions"):
         lines += ["", f"{kind:<42}   F1  hit extra missed"]
         for name, t in result[kind].items():
             lines.append(f"  {name:<40}{t['f1']:5.2f} {t['hit']:4} {t['extra']:5} {t['missed']:6}")
-    return "\n".join([*lines, "", "Disagreements (+ given and not in the label, - in the label and not given)"]
-                     + [f"  {line}" for line in result["disagreements"]])
+    return "\n".join(
+        [*lines, "", "Disagreements (+ given and not in the label, - in the label and not given)"]
+        + [f"  {line}" for line in result["disagreements"]]
+    )
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from windhoek.coding.codebook import Codebook, load
-from windhoek.coding.lexicon import Hit, Lexicon, fold
+from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
 from windhoek.coding.verbs import Found, Verbs
 from windhoek.document import Because, Code, Document, Unit
 
-_UNSPACED = ("zh",)
+# Chinese sets no spaces, and Arabic writes articles, prepositions and "and" in one with the word.
+_UNSPACED = ("ar", "zh")
+_WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,14 @@ def code(document: Document) -> tuple[Code, ...]:
             folded.setdefault(ancestor.label, fold(ancestor.text))
         lead_ins = [folded[ancestor.label] for ancestor in above]
         clauses = machine.verbs.clauses(text, unit.kind == "preambular") if machine.verbs else [0]
-        concepts = [c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts]
+        concepts = [
+            c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts
+        ]
         reasons = machine.rules.apply(hits, clauses, concepts)
         if reasons:
-            codes.append(_code(unit, machine, reasons, _verb(unit, text, lead_ins, machine.verbs)))
+            operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
+            verb = _verb(unit, text, lead_ins, machine.verbs) if machine.verbs and operative else None
+            codes.append(_code(unit, machine, reasons, verb))
     return tuple(codes)
 
 
@@ -75,10 +81,8 @@ def _ancestors(unit: Unit, units: dict[str, Unit]) -> list[Unit]:
     return found
 
 
-def _verb(unit: Unit, text: str, lead_ins: list[str], verbs: Verbs | None) -> Found | None:
-    """A part has the verb that opens it, or else that of its lead-in; a paragraph of a report or speech has none."""
-    if verbs is None or unit.kind == "paragraph":
-        return None
+def _verb(unit: Unit, text: str, lead_ins: list[str], verbs: Verbs) -> Found | None:
+    """A part has the verb that opens it, or else that of its lead-in."""
     if unit.kind == "preambular":
         return verbs.participle(text)
     own = [(text, True), *((lead_in, False) for lead_in in lead_ins)] if lead_ins else [(text, False)]

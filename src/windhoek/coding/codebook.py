@@ -13,7 +13,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import re2
@@ -109,7 +108,6 @@ Row = dict[str, str]
 Fail = Callable[[str], CodebookError]
 
 
-@cache
 def load(folder: Path = SHIPPED) -> Codebook:
     """Read the codebook in `folder`.
 
@@ -161,7 +159,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Row, Fail]]:
                 lambda reason, at=at: CodebookError(path, at, reason),  # type: ignore[misc]
             )
     except csv.Error as error:
-        raise CodebookError(path, max(line, reader.line_num), str(error)) from None
+        raise CodebookError(path, line + 1, str(error)) from None
 
 
 def _labels(path: Path) -> Iterator[Label]:

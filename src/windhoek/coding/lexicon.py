@@ -13,9 +13,7 @@ from windhoek.coding.codebook import NOTHING, Entry
 
 # One character each way, so that positions in the folded text are positions in the text.
 _FOLDS = (
-    ("İ", "I"), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), ("\n", " "),
-    ("\t", " "),
-)  # fmt: skip
+    ("İ", "I"), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,16 @@ class Lexicon:
             for entry in phrases
         ]
         self._automaton = _automaton(phrases)
-        self._patterns = [(re2.compile(e.text), e.concepts) for e in entries if e.is_pattern]
+        patterns = [entry for entry in entries if entry.is_pattern]
+        self._patterns = [(re2.compile(entry.text), entry.concepts) for entry in patterns]
+        self._which = _set(patterns)
         self._anchors = _automaton([e for e in phrases if anchors.intersection(e.concepts)])
-        self._anchor_patterns = [p for p, concepts in self._patterns if anchors.intersection(concepts)]
+        self._anchor_patterns = _set([e for e in patterns if anchors.intersection(e.concepts)])
         self._spaced = spaced
 
     def may_matter(self, folded: str) -> bool:
         """Whether the folded text has any anchor at all, perhaps inside another word. Cheap."""
-        return bool(self._anchors.find_matches_as_indexes(folded)) or any(
-            pattern.search(folded) for pattern in self._anchor_patterns
-        )
+        return bool(self._anchors.find_matches_as_indexes(folded) or self._anchor_patterns.Match(folded))
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in the folded text, in order, without overlaps; words that mean nothing left out."""
@@ -67,7 +65,7 @@ class Lexicon:
                 while end < length and folded[end].isalnum():
                     end += 1
             found.append((start - end, start, end, concepts))
-        for pattern, concepts in self._patterns:
+        for pattern, concepts in (self._patterns[index] for index in self._which.Match(folded) or ()):
             for match in pattern.finditer(folded):
                 start, end = match.span()
                 if end > start:
@@ -86,11 +84,24 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """The text in lower case with plain quotes, hyphens and spaces, character for character as long."""
-    for original, plain in _FOLDS:
-        if original in text:
+    if not text.isascii():
+        for original, plain in _FOLDS:
             text = text.replace(original, plain)
     return text.lower()
 
 
 def _automaton(entries: Sequence[Entry]) -> Any:
-    return ahocorasick_rs.AhoCorasick([entry.text.rstrip("*") for entry in entries])
+    return ahocorasick_rs.AhoCorasick(
+        [entry.text.rstrip("*") for entry in entries], implementation=ahocorasick_rs.Implementation.DFA
+    )
+
+
+def _set(entries: Sequence[Entry]) -> Any:
+    """All patterns at once: tells which of them match, not where."""
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    found = re2.Set.SearchSet(options)
+    for entry in entries:
+        found.Add(entry.text)
+    found.Compile()
+    return found

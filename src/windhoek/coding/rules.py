@@ -54,7 +54,9 @@ class Rules:
                 self._fire(rule, places, reasons)
         if not reasons:
             return []
-        for rule in {rule.name: rule for concept in places for rule in self._by_word.get(concept, ())}.values():
+        for rule in {
+            rule.name: rule for concept in places for rule in self._by_word.get(concept, ())
+        }.values():
             self._fire(rule, places, reasons)
         above = set(lead_in)
         for rule in self._lead_in if above else ():
@@ -67,9 +69,7 @@ class Rules:
                 self._fire(rule, places, reasons)
         return sorted(set(reasons), key=lambda b: (b.start, b.end, b.code, b.rule))
 
-    def _fire(
-        self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because]
-    ) -> None:
+    def _fire(self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because]) -> None:
         for word in rule.words:
             for hit, clause in places.get(word, ()):
                 if any(there == clause for c in rule.unless for _, there in places.get(c, ())):

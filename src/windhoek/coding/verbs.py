@@ -75,7 +75,10 @@ class Verbs:
     def _skip_adverbs(self, folded: str, at: int) -> int:
         while word := _WORD.search(folded, at):
             for adverb in self._adverbs:
-                if folded.startswith(adverb, word.start()) and not folded[word.start() + len(adverb) :][:1].isalpha():
+                if (
+                    folded.startswith(adverb, word.start())
+                    and not folded[word.start() + len(adverb) :][:1].isalpha()
+                ):
                     at = word.start() + len(adverb)
                     break
             else:
