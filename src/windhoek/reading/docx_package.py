@@ -62,7 +62,7 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ReadError(self.path, f"malformed XML: {error}", _AGAIN, name) from None
-        if root.getroottree().docinfo.doctype or b"<!ENTITY" in data:
+        if root.getroottree().docinfo.internalDTD is not None or b"<!ENTITY" in data:
             raise ReadError(
                 self.path,
                 "the XML declares a document type or entities, which Word never writes",

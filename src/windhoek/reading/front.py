@@ -46,8 +46,17 @@ def _openings() -> dict[str, str]:
 
 @cache
 def _mastheads() -> re.Pattern[str]:
-    phrases = sorted((fold(row["phrase"]) for row in rows("mastheads")), key=len, reverse=True)
+    phrases = sorted(
+        (fold(row["phrase"]) for row in rows("mastheads") if row["form"] == "words"), key=len, reverse=True
+    )
     return re.compile("|".join(re.escape(phrase) for phrase in phrases), re.IGNORECASE)
+
+
+@cache
+def _masthead_lines() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(row["phrase"] for row in rows("mastheads") if row["form"] == "line"), re.IGNORECASE
+    )
 
 
 @cache
@@ -116,14 +125,20 @@ def _adoption(lines: Sequence[str]) -> Adoption | None:
 
 
 def _title(front: Sequence[Block], lines: Sequence[str]) -> str:
-    """The headings of the front matter, each once; without any, the first line that is no masthead."""
+    """A draft's own line or a resolution's; else the headings, each once; else the first line of words."""
     said: list[str] = []
     plain: list[str] = []
     for block, line in zip(front, lines, strict=True):
-        if block.table or not line or len(line) > 300 or _masthead_symbols(line)[1]:
+        symbol = _title_symbol(line)
+        if symbol.startswith("S/RES/"):
+            return f"Resolution {symbol.removeprefix('S/RES/')}" if line.startswith("Res") else line
+        if any(pattern.search(line) for pattern, _ in _kinds()):
+            return line
+        if block.table or not line or len(line) > _LONGEST_LINE or is_masthead(line):
             continue
-        (said if block.level else plain).append(line.strip(" *"))
-    chosen = list(dict.fromkeys(said)) or [line for line in plain if line[-1] not in ".;،；。"][:1]
+        if not _masthead_lines().fullmatch(line.strip(" *")):
+            (said if block.level else plain).append(line.strip(" *"))
+    chosen = list(dict.fromkeys(said)) or [line for line in plain if line[-1] not in ".;,،；。:"][:1]
     return ", ".join(chosen)
 
 

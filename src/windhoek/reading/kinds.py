@@ -130,13 +130,21 @@ def _summary_words() -> frozenset[str]:
 
 
 def _asides(document: Document, blocks: Sequence[Block]) -> list[Document]:
-    """What a report holds beside its numbered paragraphs: the summary before them, and the rows of its tables."""
+    """What a document holds beside its paragraphs: the summary before those of a report, and the rows of tables."""
     if document.kind != "report":
-        return []
+        return _tables(document, blocks)
     found = report.read(blocks)
     summarized = any((unit.heading or "").casefold() in _summary_words() for unit in found.before)
     parts = (("summary" if summarized else "preface", found.before), ("tables", found.rows))
     return [_part(document, part, part.capitalize(), units) for part, units in parts if units]
+
+
+def _tables(document: Document, blocks: Sequence[Block], of: str = "") -> list[Document]:
+    """The rows of the tables in `blocks`, unless they are all that the document has."""
+    units = plain.tables(blocks)
+    if not units or {unit.text for unit in units} <= {unit.text for unit in document.units}:
+        return []
+    return [_part(document, "tables", f"{of}, tables" if of else "Tables", units)]
 
 
 def _annexes(document: Document, annexes: Sequence[tuple[str, list[Block]]]) -> list[Document]:
@@ -147,7 +155,8 @@ def _annexes(document: Document, annexes: Sequence[tuple[str, list[Block]]]) -> 
             title = f"{title}, {clean(blocks[0].text)}"
         units = plain.units(blocks, document.language, "§")
         if units:
-            out.append(_part(document, part, title, units))
+            annex = _part(document, part, title, units)
+            out += [annex, *_tables(annex, blocks, title)]
     return out
 
 

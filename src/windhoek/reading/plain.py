@@ -24,9 +24,9 @@ def units(blocks: Sequence[Block], language: Language, mark: Literal["¶", "§"]
     heading: str | None = None
     count = 0
     last = ""
-    for block in blocks:
+    for at, block in enumerate(blocks):
         text = clean(block.text)
-        if not text or block.table or is_masthead(text):
+        if not text or block.table or is_masthead(text) or _is_unit_of_table(blocks, at):
             continue
         if block.level:
             heading = text
@@ -45,12 +45,23 @@ def units(blocks: Sequence[Block], language: Language, mark: Literal["¶", "§"]
                 replace(block, text=f"{block.number} {text}") if block.number else replace(block, text=text)
             )
             out.append(begin(str(count), whole, heading, mark))
-    if not out:
-        return _rows(blocks, mark)
+    return labelled(out) if out else tables(blocks, mark)
+
+
+def _is_unit_of_table(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line in parentheses says in what the table behind it counts: (Thousands of United States dollars)."""
+    text = blocks[at].text.strip()
+    return text[:1] in ("(", "（") and text[-1:] in (")", "）") and any(b.table for b in blocks[at + 1 : at + 2])
+
+
+def tables(blocks: Sequence[Block], mark: Literal["¶", "§"] = "¶") -> tuple[Unit, ...]:
+    """The rows of the tables in `blocks`, counted, under the headings that they stand under."""
+    out: list[Paragraph] = []
+    heading: str | None = None
+    for block in blocks:
+        text = clean(block.text)
+        if block.level:
+            heading = text
+        elif block.table and text and not is_masthead(text):
+            out.append(begin(str(len(out) + 1), replace(block, text=text), heading, mark))
     return labelled(out)
-
-
-def _rows(blocks: Sequence[Block], mark: str) -> tuple[Unit, ...]:
-    texts = [(block, clean(block.text)) for block in blocks if block.table]
-    kept = [(block, text) for block, text in texts if text and not is_masthead(text)]
-    return labelled([begin(str(at), replace(b, text=t), None, mark) for at, (b, t) in enumerate(kept, 1)])

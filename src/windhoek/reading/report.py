@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from windhoek.document import Language, Unit
 from windhoek.reading.blocks import Block
@@ -63,8 +64,7 @@ def is_numbered(blocks: Sequence[Block]) -> bool:
             if number and MAIN.match(number):
                 numbers.append(number)
     values = [value(number) for number in numbers]
-    pairs = zip(values, values[1:], strict=False)
-    run = 1 + sum(a is not None and b is not None and b == a + 1 for a, b in pairs)
+    run = 1 + sum(a is not None and b == a + 1 for a, b in pairwise(values))
     pointed = sum(number is None for number in values)
     if max(run, pointed) < _FEWEST:
         return False
@@ -115,7 +115,7 @@ class _Reader:
                 if self._out_of_line(number, bare.text):
                     self._head(at, replace(bare, text=f"{number} {bare.text}"))
                 else:
-                    self._begin(main[1], bare)
+                    self._begin(main[1].replace(" ", "").replace("-", ""), bare)
             elif number and self.paragraphs and step(number) is not None:
                 self._part(number, bare)
             else:

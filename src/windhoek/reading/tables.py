@@ -14,7 +14,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0640]")
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `windhoek/reading/NAME.csv`, each by the names of its columns."""
-    with files("windhoek.reading").joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as table:
+    with files("windhoek.reading").joinpath(f"{name}.csv").open(encoding="utf-8") as table:
         return tuple(csv.DictReader(table))
 
 
