@@ -126,9 +126,10 @@ def nest(numbers: Iterable[tuple[str, int | None]]) -> list[tuple[str, ...]]:
     for at, (printed, depth, found) in enumerate(given):
         plain = found if found is not None else printed.strip(_TRIM) or "?"
         after = given[at + 1][2] if at + 1 < len(given) else None
-        # (i) before (j) is a letter, even where the letters before it were left behind in another section.
-        may_be_roman = plain != "i" or after != "j"
-        level, set_as = _level(stack, style(printed), plain, depth, may_be_roman)
+        # (i) before (j) is a letter, even where the letters before it were left behind in another section; (i) before
+        # (ii) is a numeral, even after (h).
+        kind = {"j": "letter", "ii": "numeral"}.get(after or "", "") if plain == "i" else ""
+        level, set_as = _level(stack, style(printed), plain, depth, kind)
         again = level < len(stack) and set_as == "bullet" == stack[level][0]
         count = int(stack[level][1]) + 1 if again else 1
         del stack[level:]
@@ -138,16 +139,16 @@ def nest(numbers: Iterable[tuple[str, int | None]]) -> list[tuple[str, ...]]:
 
 
 def _level(
-    stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None, may_be_roman: bool
+    stack: list[tuple[str, str, int | None]], set_as: str, plain: str, depth: int | None, kind: str
 ) -> tuple[int, str]:
     """The level that a number belongs to, and its style with Roman numerals told from letters."""
-    letter_or_roman = may_be_roman and set_as[0] == "a" and is_roman(plain)
+    letter_or_roman = kind != "letter" and set_as[:1] == "a" and is_roman(plain)
     first = set_as == "bullet" or plain in ("a", "i", "1", "A", "I")
     for level in range(len(stack) - 1, -1, -1):
         open_style, open_step, open_depth = stack[level]
         if letter_or_roman and open_style == "i" + set_as[1:] and plain != "i":
             return level, open_style
-        if open_style != set_as or (letter_or_roman and not _follows(open_step, plain)):
+        if open_style != set_as or (letter_or_roman and (kind or not _follows(open_step, plain))):
             continue
         if depth is not None and open_depth is not None and depth != open_depth:
             if depth > open_depth and first:
@@ -157,7 +158,7 @@ def _level(
         return level, set_as
     for level in range(len(stack) - 1, -1, -1):
         # A list whose numbers are set in two ways, `a.` then `(b)`, is one list all the same.
-        if plain not in ("a", "i", "1") and plain == _next(stack[level][1], stack[level][0]):
+        if plain not in ("", "a", "i", "1") and plain == _next(stack[level][1], stack[level][0]):
             return level, stack[level][0]
     if letter_or_roman:
         set_as = "i" + set_as[1:]
@@ -168,6 +169,6 @@ def _next(before: str, set_as: str) -> str:
     """The step after `before` in its way of counting; empty for bullets and where none follows."""
     if before.isdigit() and set_as != "bullet":
         return str(int(before) + 1)
-    if set_as[0] == "i":
+    if set_as[:1] == "i":
         return next((roman(each + 1) for each in range(1, 39) if roman(each) == before), "")
-    return chr(ord(before) + 1) if set_as[0] == "a" and len(before) == 1 and before < "z" else ""
+    return chr(ord(before) + 1) if set_as[:1] == "a" and len(before) == 1 and before < "z" else ""

@@ -1,0 +1,1 @@
+"""Out again: the forms in which documents and codes leave windhoek."""
