@@ -7,10 +7,11 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 INSTALLED_FROM := pyproject.toml constraints.txt tools/environment.sh
 
-.PHONY: help run test lint format evaluate bench screenshots constraints clean
+.PHONY: help run fetch test lint format evaluate bench screenshots constraints clean
 
 help:
 	@echo "make run          read the documents at hand and open the site"
+	@echo "make fetch        download the Security Council's resolutions from the UN's public repository"
 	@echo "make test         run every test"
 	@echo "make lint         check format, style and types"
 	@echo "make format       put the code into the house format"
@@ -22,6 +23,9 @@ help:
 
 run: $(RUN)
 	@$(BIN)/windhoek run
+
+fetch: $(RUN)
+	@$(BIN)/windhoek fetch
 
 test: $(DEV)
 	$(BIN)/python -m pytest -n auto $(ARGS)
