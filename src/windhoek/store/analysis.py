@@ -25,7 +25,7 @@ import Stemmer
 from windhoek.document import Language
 
 #: Grows when texts come out otherwise than before: the search index is then built anew.
-VERSION = 1
+VERSION = 2
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CHINESE = re.compile(f"[{_HAN}]")
@@ -43,6 +43,7 @@ _LEFT_BY_APOSTROPHES: dict[str, frozenset[str]] = {
     "en": frozenset("s"),
     "fr": frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu"]),
 }
+_SPANISH_ION = re.compile(r"(?<=[cgsx])ion$")  # all such words carry the accent, which the stemmer counts on
 _ACCENTED = ("fr", "es")
 _REMEMBERED = 300_000
 
@@ -116,6 +117,9 @@ class _Terms(dict[str, str]):
             return light_arabic(folded.translate(_ARABIC))
         if self.language == "ru":
             folded = folded.replace("ё", "е")
+        if self.language == "es":
+            # Once for the plural, again below: Snowball makes "mujer" of "mujeres", but "muj" of "mujer".
+            folded = self.stemmer.stemWord(_SPANISH_ION.sub("ión", folded)) if self.stemmer else folded
         if self.stemmer is not None:
             folded = self.stemmer.stemWord(folded)
         return folded if folded.isascii() else folded.translate(_FOLD)
@@ -140,8 +144,7 @@ def analyse(text: str, language: Language) -> str:
     words = _words(text, language)
     out = " ".join(map(_terms(language).__getitem__, words))
     if language in _ACCENTED and not text.isascii():
-        plain = {f"={fold(word)}" for word in words if not word.isascii()}
-        return f"{out} {' '.join(sorted(plain))}"
+        return f"{out} {' '.join(sorted({plain(word) for word in words}))}"
     return out
 
 
@@ -161,8 +164,8 @@ def query_words(words: str, language: Language) -> list[Sought]:
     out = []
     for word in _words(words, language):
         if terms[word]:
-            plain = f"={fold(word)}" if language in _ACCENTED and word.isascii() else ""
-            out.append(Sought((terms[word],), plain))
+            without = f"={fold(word)}" if language in _ACCENTED and word.isascii() else ""
+            out.append(Sought((terms[word],), without))
     return out
 
 
@@ -176,11 +179,14 @@ def _chinese(words: str) -> Iterator[tuple[str, ...]]:
             yield (terms[word],)
 
 
-def spans(text: str, language: Language) -> Iterator[tuple[str, str, int, int]]:
-    """Each word of a text: its term, its term without accents (as `Sought.plain`), and where it stands."""
+def places(text: str, language: Language) -> list[tuple[str, re.Match[str]]]:
+    """The terms of a text in their order, each with its place."""
     terms = _terms(language)
-    for found in _PATTERNS.get(language, _PLAIN).finditer(text):
-        word = found[0]
-        if terms[word]:
-            plain = f"={fold(word)}" if language in _ACCENTED and not word.isascii() else ""
-            yield terms[word], plain, found.start(), found.end()
+    return [
+        (term, found) for found in _PATTERNS.get(language, _PLAIN).finditer(text) if (term := terms[found[0]])
+    ]
+
+
+def plain(word: str) -> str:
+    """A word of a text as `Sought.plain` looks for it."""
+    return "" if word.isascii() else f"={fold(word)}"

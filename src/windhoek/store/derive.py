@@ -16,7 +16,6 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import tantivy
@@ -30,6 +29,7 @@ from windhoek.store.tables import Document, Removal, Unit
 FACETS = ("kind", "year", "body", "language", "theme", "relevant")
 _VERSION = f"1.{analysis.VERSION}.{version('tantivy')}"
 _HEAP = 96_000_000
+_LEAST_HEAP = 15_000_000  # tantivy takes no less
 _AT_ONCE = 100  # documents whose units are in memory together while indexing
 _STATE = "state.json"
 # How long a search may go on with an index that another process has left behind.
@@ -167,17 +167,23 @@ def _build(store: Store, generation: int) -> Opened:
     index = tantivy.Index(_schema(), str(where))
     _write(store, index.writer(_HEAP, 1), -1)
     _save(store, folder, generation)
-    for other in store.index_dir.iterdir():
-        if other.is_dir() and other.name != folder:
-            _discard(other)
+    _tidy(store, folder)
     index.reload()
     return Opened(index, index.searcher(), folder, generation, 0)
 
 
-def _discard(folder: Path) -> None:
-    """Remove an index that is no longer named, or was left half made, unless it is being written at this moment."""
-    if time.time() - folder.stat().st_mtime > 60 or not (folder / ".tantivy-writer.lock").exists():
-        shutil.rmtree(folder, ignore_errors=True)
+def _tidy(store: Store, named: str) -> None:
+    """Remove the folders that are no longer named, or were left half made, unless another process is at work there."""
+    for folder in store.index_dir.iterdir():
+        if folder.is_dir() and folder.name != named:
+            try:
+                tantivy.Index.open(str(folder)).writer(_LEAST_HEAP, 1)
+            except ValueError as error:
+                if "lock" in str(error).lower():
+                    continue
+            except _panic():
+                pass
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
@@ -186,8 +192,9 @@ def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
     fresh = Document.objects.using(store.alias).filter(generation__gt=reached)
     documents = list(fresh.order_by("id").values_list("id", flat=True))
     if reached >= 0:
-        for document in (*removed.values_list("document_id", flat=True), *documents):
-            writer.delete_documents_by_term("document", document)
+        # By a query: to delete by a term silently deletes nothing when the field holds numbers.
+        stale = [*removed.values_list("document_id", flat=True), *documents]
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(_schema(), "document", stale))
     for entry in _entries(store, documents):
         writer.add_document(entry)
     writer.commit()

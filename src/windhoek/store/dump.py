@@ -18,6 +18,7 @@ _UNIT = ("label", "kind", "text", "page", "parent", "heading", "notes")
 _CITATION = ("start", "end", "symbol", "label", "note")
 _CODE = ("themes", "functions", "verb", "strength", "addressees", "commitments", "because")
 _DOCUMENT = ("symbol", "part", "language", "slug", "kind", "body", "date", "title", "adoption", "repairs")
+_AT_ONCE = 200  # documents in memory together
 _FILE = ("path", "sha256", "seen", "media_type", "outcome", "reason", "rival")
 
 
@@ -30,9 +31,13 @@ def dump(store: Store) -> Iterator[str]:
     for row in sorted(facts, key=lambda row: (row["symbol"], row["file__path"])):
         yield _line({"facts": row})
     documents = list(Document.objects.using(store.alias).values("id", "file__path", *_DOCUMENT))
-    for row in sorted(documents, key=lambda row: (row["symbol"], row["part"], row["language"])):
-        number = row.pop("id")
-        yield _line({"document": row, "units": _units(store, number)})
+    documents.sort(key=lambda row: (row["symbol"], row["part"], row["language"]))
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        units = _units(store, [row["id"] for row in some])
+        for row in some:
+            number = row.pop("id")
+            yield _line({"document": row, "units": units.get(number, [])})
 
 
 def digest(store: Store) -> str:
@@ -43,21 +48,25 @@ def digest(store: Store) -> str:
     return whole.hexdigest()
 
 
-def _units(store: Store, document: int) -> list[dict[str, Any]]:
-    rows = (
-        Unit.objects.using(store.alias).filter(document_id=document).order_by("position").values("id", *_UNIT)
-    )
-    units = {row.pop("id"): row for row in rows}
-    for row in units.values():
+def _units(store: Store, documents: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """The units of some documents in their order, with citations and codes."""
+    out: dict[int, list[dict[str, Any]]] = {}
+    units: dict[int, dict[str, Any]] = {}
+    rows = Unit.objects.using(store.alias).filter(document_id__in=documents).order_by("position")
+    for row in rows.values("id", "document_id", *_UNIT):
+        units[row.pop("id")] = row
+        out.setdefault(row.pop("document_id"), []).append(row)
         row["citations"] = []
-    cited = Citation.objects.using(store.alias).filter(unit__document_id=document)
-    for row in cited.values("unit_id", *_CITATION):
-        units[row.pop("unit_id")]["citations"].append(list(row.values()))
-    for row in Code.objects.using(store.alias).filter(unit__document_id=document).values("unit_id", *_CODE):
+    cited = Citation.objects.using(store.alias).filter(unit__document_id__in=documents)
+    for number, *citation in cited.values_list("unit_id", *_CITATION):
+        units[number]["citations"].append(citation)
+    for row in (
+        Code.objects.using(store.alias).filter(unit__document_id__in=documents).values("unit_id", *_CODE)
+    ):
         units[row.pop("unit_id")]["code"] = row
     for row in units.values():
         row["citations"].sort()
-    return list(units.values())
+    return out
 
 
 def _line(value: dict[str, Any]) -> str:

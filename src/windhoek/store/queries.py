@@ -1,8 +1,8 @@
-"""What the terminal and the site ask of a store. Plain functions; models come back with what is named at hand.
+"""What a terminal asks of a store; `windhoek.store.pages` holds what a page of the site needs at once.
 
     document = find(store, "s/res/1325(2000)", language="fr")     # any spacing, or the form of an address
-    for each in units(store, document): each.unit.label, each.unit.text, each.citations, each.code
-    mentions(store, document)["OP6"]                              # who cites paragraph 6, in whatever language
+    op6 = unit(store, document, "op 6")                           # with .document, .code and .citations
+    cited_by(store, document.symbol, "OP6")                       # who cites it, in whatever language
 
 A work is a symbol with a part; its expressions are its languages. Citations name works: a French text that cites
 paragraph 6 cites OP6 of the work, and is found from OP6 of the English expression.
@@ -10,30 +10,20 @@ paragraph 6 cites OP6 of the work, and is found from OP6 of the English expressi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from windhoek.document import LANGUAGES, Adoption
 from windhoek.store.named import label_named, named
 from windhoek.store.store import Store
-from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
+from windhoek.store.tables import Citation, Document, Facts, File, Unit
 from windhoek.symbols import normalize, slug, sort_key
 
 #: The order in which a reader is offered languages when nobody has asked for one.
 PREFERENCE = ("en", "fr", "es", "ru", "ar", "zh")
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A unit with its citations in their order, and its codes if it is relevant."""
-
-    unit: Unit
-    citations: tuple[Citation, ...]
-    code: Code | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +48,6 @@ class Mention:
     @property
     def name(self) -> str:
         return f"{self.symbol}, {self.part}" if self.part else self.symbol
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is in a store. Documents are counted in each language; `works` once for all of its languages."""
-
-    documents: int
-    works: int
-    units: int
-    relevant: int
-    citations: int
-    kinds: dict[str, int]
-    years: dict[str, int]
-    bodies: dict[str, int]
-    languages: dict[str, int]
-    themes: dict[str, int]
 
 
 # --- documents --------------------------------------------------------------------------------------------
@@ -116,18 +90,6 @@ def preferred(documents: Sequence[Document], language: str | None = None) -> Doc
     return min(documents, key=lambda document: order.index(document.language))
 
 
-def expressions(store: Store, document: Document) -> list[Document]:
-    """The same work in all its languages, itself among them."""
-    found = Document.objects.using(store.alias).filter(symbol=document.symbol, part=document.part)
-    return sorted(found.select_related("file"), key=lambda each: LANGUAGES.index(each.language))
-
-
-def parts(store: Store, document: Document) -> list[Document]:
-    """The main text, annexes and speeches of the same symbol and language, itself left out."""
-    found = Document.objects.using(store.alias).filter(symbol=document.symbol, language=document.language)
-    return sorted(found.exclude(pk=document.pk), key=lambda each: sort_key(each.part))
-
-
 def adoption(store: Store, document: Document) -> Adoption | None:
     """How it was adopted: as the file says, or else as the metadata do."""
     said = document.adoption
@@ -136,9 +98,8 @@ def adoption(store: Store, document: Document) -> Adoption | None:
         said = facts.adoption if facts else None
     if said is None:
         return None
-    return Adoption(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
-    )
+    fields: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    return Adoption(**fields)
 
 
 def title(store: Store, document: Document) -> str:
@@ -149,56 +110,13 @@ def title(store: Store, document: Document) -> str:
     return facts.title if facts else ""
 
 
-def latest(store: Store, count: int = 10, language: str | None = None) -> list[Document]:
-    """The newest works by date, each once, without annexes."""
-    found = Document.objects.using(store.alias).filter(part="").order_by("-date", "symbol")
-    if language:
-        found = found.filter(language=language)
-    works: dict[str, list[Document]] = {}
-    for document in found[: count * len(LANGUAGES)]:
-        works.setdefault(document.symbol, []).append(document)
-    return [preferred(expressions_, language) for expressions_ in list(works.values())[:count]]
-
-
-# --- units ------------------------------------------------------------------------------------------------
-
-
-def units(store: Store, document: Document) -> list[Labelled]:
-    """The units of a document in their order, with citations and codes, in three queries."""
-    return _labelled(store, document, Q(document=document))
-
-
-def unit(store: Store, document: Document, label: str) -> Labelled | None:
-    """One unit by its label, however it is spaced, or None."""
-    found = _labelled(store, document, Q(document=document, label=label_named(label) or label))
-    return found[0] if found else None
-
-
-def _labelled(store: Store, document: Document, which: Q) -> list[Labelled]:
-    found = list(Unit.objects.using(store.alias).filter(which).order_by("position"))
-    of_these = Q(unit__document=document) if len(found) != 1 else Q(unit=found[0])
-    cited: dict[int, list[Citation]] = {}
-    order = ("note", "start", "end", "symbol", "label")
-    for citation in Citation.objects.using(store.alias).filter(of_these).order_by(*order):
-        cited.setdefault(citation.unit_id, []).append(citation)
-    codes = {code.unit_id: code for code in Code.objects.using(store.alias).filter(of_these)}
-    for each in found:
-        each.document = document
-    return [Labelled(each, tuple(cited.get(each.pk, ())), codes.get(each.pk)) for each in found]
+def unit(store: Store, document: Document, label: str) -> Unit | None:
+    """One unit by its label, however it is spaced, with its code and citations at hand; None when it is not there."""
+    found = Unit.objects.using(store.alias).filter(document=document, label=label_named(label) or label)
+    return found.select_related("code").prefetch_related("citations").first()
 
 
 # --- citations --------------------------------------------------------------------------------------------
-
-
-def mentions(store: Store, document: Document, language: str | None = None) -> dict[str, list[Mention]]:
-    """Who cites this document, by the label of the unit that is cited; "" for the document as a whole.
-
-    Mentions from inside the document itself ("paragraph 7 above") are among them.
-    """
-    out: dict[str, list[Mention]] = {}
-    for mention in cited_by(store, document.symbol, None, part=document.part, language=language):
-        out.setdefault(mention.label, []).append(mention)
-    return out
 
 
 def cited_by(
@@ -254,41 +172,7 @@ def _whole(part: str, label: str) -> str:
     return f"{part}, {label}" if part and label else part or label
 
 
-def adopted_as(store: Store, draft: str) -> str:
-    """The symbol of the text that a draft was adopted as, by the metadata, or an empty text."""
-    found = Facts.objects.using(store.alias).filter(adoption__draft=draft).order_by("symbol").first()
-    return found.symbol if found else ""
-
-
 # --- the whole --------------------------------------------------------------------------------------------
-
-
-def contents(store: Store) -> Contents:
-    """Counts for a front page."""
-    documents = Document.objects.using(store.alias)
-    themes: Counter[str] = Counter()
-    for each in Code.objects.using(store.alias).values_list("themes", flat=True).iterator():
-        themes.update(each)
-    years: Counter[str] = Counter()
-    for date, number in documents.values_list("date").annotate(number=Count("pk")):
-        years[date[:4]] += number
-    return Contents(
-        documents=documents.count(),
-        works=documents.values("symbol", "part").distinct().count(),
-        units=Unit.objects.using(store.alias).count(),
-        relevant=Code.objects.using(store.alias).count(),
-        citations=Citation.objects.using(store.alias).count(),
-        kinds=_by(store, "kind"),
-        years=dict(sorted(years.items())),
-        bodies=_by(store, "body"),
-        languages=_by(store, "language"),
-        themes=dict(sorted(themes.items(), key=lambda item: (-item[1], item[0]))),
-    )
-
-
-def _by(store: Store, column: str) -> dict[str, int]:
-    rows = Document.objects.using(store.alias).values_list(column).annotate(number=Count("pk"))
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
 def failures(store: Store) -> list[str]:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from windhoek.document import Code, Document
+from windhoek.reading import metadata, read
 from windhoek.reading.errors import ReadError
 from windhoek.symbols import slug
 
@@ -34,12 +35,6 @@ try:
     from windhoek.coding.code import code
 except ImportError:
     code = lambda document: ()
-from windhoek.reading import read
-
-try:
-    from windhoek.reading import metadata
-except ImportError:
-    metadata = None
 
 #: label, kind, text, page, parent, heading, notes (JSON), citations, code
 UnitRow = tuple[
