@@ -15,6 +15,7 @@ from windhoek.symbols import SYMBOL, normalize
 
 _LONGEST = 60  # blocks: what stands behind is no front matter
 _LONGEST_LINE = 200  # characters in a line of a masthead
+_PROSE = 150
 _QUOTES = " \t,，،.:;*\"'“”«»„‘’"
 _TITLES = (
     # "Resolution 1784 (2007)" on a line of its own. The number decides, because extractions garble the year.
@@ -83,7 +84,8 @@ def opening(blocks: Sequence[Block]) -> tuple[int | None, str]:
 def _masthead_symbols(text: str) -> tuple[list[str], bool]:
     """The symbols in a line, and whether it holds nothing else than words of a masthead and dates."""
     text = re.sub(r"[-–—](?=(?:S|A|E)/\w)", " ", text)
-    text = re.sub(r"(?<=[A-Za-z])(?=(?:S|A)/(?:\d|RES|PRST|PV|HRC))", " ", text)
+    # An extraction can lose the space in "United Nations S/2018/257".
+    text = re.sub(r"(?<=[a-z])(?=(?:S|A)/(?:\d|RES|PRST|PV|HRC))", " ", text)
     spans = [(start, end) for start, end, _ in dates.find(text)]
     found: list[str] = []
     for match in SYMBOL.finditer(text):
@@ -136,6 +138,8 @@ def _title(front: Sequence[Block], lines: Sequence[str]) -> str:
             return line
         if block.table or not line or len(line) > _LONGEST_LINE or is_masthead(line):
             continue
+        if said and not block.level and len(line) > _PROSE:
+            break  # headings behind the first paragraph are not the title
         if not _masthead_lines().fullmatch(line.strip(" *")):
             (said if block.level else plain).append(line.strip(" *"))
     chosen = list(dict.fromkeys(said)) or [line for line in plain if line[-1] not in ".;,،；。:"][:1]

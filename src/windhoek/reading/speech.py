@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 def turns(blocks: Sequence[Block]) -> list[Turn]:
     """Where each speech of a meeting record begins; empty when the text is none."""
     said = [
-        Turn(at, found["speaker"], found.end())
+        Turn(at, found["speaker"].strip(), found.end())
         for at, block in enumerate(blocks)
         if not block.table and (found := _pattern().match(block.text)) and len(found["speaker"]) <= 160
     ]
@@ -72,7 +72,7 @@ def units(blocks: Sequence[Block], language: Language, speaker: str = "") -> tup
     for block in _spoken(blocks):
         found = _pattern().match(block.text) if not out else None
         if found:
-            speaker, block = speaker or found["speaker"], _without(block, found.end())
+            speaker, block = speaker or found["speaker"].strip(), _without(block, found.end())
         out.append(_unit(f"§{len(out) + 1}", block, speaker))
     return tuple(out)
 
