@@ -62,12 +62,12 @@ def _masthead_lines() -> re.Pattern[str]:
 
 @cache
 def _adopted() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["meeting_of"]) for row in rows("adopted"))
+    return tuple((re.compile(fold(row["pattern"])), row["meeting_of"]) for row in rows("adopted"))
 
 
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], DocumentKind], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["kind"]) for row in rows("kinds"))  # type: ignore[misc]
+    return tuple((re.compile(fold(row["pattern"]), re.IGNORECASE), row["kind"]) for row in rows("kinds"))  # type: ignore[misc]
 
 
 def opening(blocks: Sequence[Block]) -> tuple[int | None, str]:
