@@ -25,7 +25,7 @@ def _closing() -> re.Pattern[str]:
 @cache
 def _heading() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*[\"“«]?({_words()})(?![^\W\d_])(?=\s*$|\s*[.:–—*(-]|\s+\S{{1,9}}(?:\s|$|[.:–—*,])|\s*[一二三四五六七八九十\dA-Z])",
+        rf"\s*[\"“«]?({_words()})(?:(?![^\W\d_])|(?=[一二三四五六七八九十]+(?:$|[\s.:：])))(?=\s*$|\s*[.:–—*(-]|\s+\S{{1,9}}(?:\s|$|[.:–—*,])|\s*[一二三四五六七八九十\dA-Z])",
         re.IGNORECASE,
     )
 
