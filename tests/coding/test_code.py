@@ -178,7 +178,7 @@ def test_positions_survive_letters_that_grow_in_lower_case() -> None:
 
 WORDS = st.sampled_from(
     "women gender sexual violence exploitation and of the in peace process, ; . 1325 (2000) urges "
-    "recalling report İ ß ’ ‑ 婦 نساء elections protect accountable".split(" ")
+    "recalling report İ ß ’ ‑ 婦 نساء elections protect accountable".split()
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,10 +10,13 @@ from windhoek.coding.codebook import Codebook, load
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
 from windhoek.coding.verbs import Found, Verbs
-from windhoek.document import Because, Code, Document, Unit
+from windhoek.document import Because, Code, Document, Language, Unit
 
 # Chinese sets no spaces, and Arabic writes articles, prepositions and "and" in one with the word.
 _UNSPACED = ("ar", "zh")
+# How long the same sentence is, against English: lengths of the resolutions of 2020–2026 in six languages.
+_REACH = {"ar": 0.87, "es": 1.14, "fr": 1.19, "ru": 1.14, "zh": 0.27}
+_STOP = re.compile(r"[;.؛]\s|[；。]")
 _WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
 
 
@@ -48,11 +52,14 @@ def code(document: Document) -> tuple[Code, ...]:
         for ancestor in above:
             folded.setdefault(ancestor.label, fold(ancestor.text))
         lead_ins = [folded[ancestor.label] for ancestor in above]
-        clauses = machine.verbs.clauses(text, unit.kind == "preambular") if machine.verbs else [0]
+        if machine.verbs:
+            clauses = machine.verbs.clauses(text, unit.kind == "preambular")
+        else:
+            clauses = [0, *(stop.start() for stop in _STOP.finditer(text))]
         concepts = [
             c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts
         ]
-        reasons = machine.rules.apply(hits, clauses, concepts)
+        reasons = machine.rules.apply(hits, clauses, concepts, _REACH.get(document.language, 1.0))
         if reasons:
             operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
             verb = _verb(unit, text, lead_ins, machine.verbs) if machine.verbs and operative else None
@@ -61,7 +68,7 @@ def code(document: Document) -> tuple[Code, ...]:
 
 
 @cache
-def _machine(language: str) -> _Machine | None:
+def _machine(language: Language) -> _Machine | None:
     codebook = load()
     if language not in codebook.lexicons:
         return None

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import re2
 
-from windhoek.document import LANGUAGES
+from windhoek.document import LANGUAGES, Language
 
 SHIPPED = Path(__file__).parent / "codebook"
 NOTHING = "nothing"
@@ -100,8 +100,8 @@ class Codebook:
     themes: tuple[Label, ...]
     functions: tuple[Label, ...]
     rules: tuple[Rule, ...]
-    lexicons: dict[str, tuple[Entry, ...]]
-    verbs: dict[str, tuple[Verb, ...]]
+    lexicons: dict[Language, tuple[Entry, ...]]
+    verbs: dict[Language, tuple[Verb, ...]]
 
 
 Row = dict[str, str]

@@ -36,11 +36,12 @@ class Rules:
         return frozenset(self._relevant)
 
     def apply(
-        self, hits: Sequence[Hit], clauses: Sequence[int], lead_in: Iterable[str] = ()
+        self, hits: Sequence[Hit], clauses: Sequence[int], lead_in: Iterable[str] = (), reach: float = 1.0
     ) -> list[Because]:
         """Why a unit has its codes; empty when it is not relevant.
 
-        `clauses` are the offsets where its clauses begin, `lead_in` the concepts that stand in its lead-ins.
+        `clauses` are the offsets where its clauses begin, `lead_in` the concepts that stand in its
+        lead-ins; `reach` stretches the rules' distances, which are counted in characters of English.
         The same code is explained once by each rule, at the first words that set the rule off.
         """
         places: dict[str, list[tuple[Hit, int]]] = defaultdict(list)
@@ -51,13 +52,13 @@ class Rules:
         reasons: list[Because] = []
         for concept in self.anchors & places.keys():
             for rule in self._relevant[concept]:
-                self._fire(rule, places, reasons)
+                self._fire(rule, places, reasons, reach)
         if not reasons:
             return []
         for rule in {
             rule.name: rule for concept in places for rule in self._by_word.get(concept, ())
         }.values():
-            self._fire(rule, places, reasons)
+            self._fire(rule, places, reasons, reach)
         above = set(lead_in)
         for rule in self._lead_in if above else ():
             if above.intersection(rule.words) and not any(b.rule == rule.name for b in reasons):
@@ -66,16 +67,18 @@ class Rules:
                     _explain(rule, min(company, key=lambda hit: hit.start), reasons)
         for rule in self._last:
             if not any(reason.code in self._themes and reason.rule != rule.name for reason in reasons):
-                self._fire(rule, places, reasons)
+                self._fire(rule, places, reasons, reach)
         return sorted(set(reasons), key=lambda b: (b.start, b.end, b.code, b.rule))
 
-    def _fire(self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because]) -> None:
+    def _fire(
+        self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because], reach: float
+    ) -> None:
         for word in rule.words:
             for hit, clause in places.get(word, ()):
                 if any(there == clause for c in rule.unless for _, there in places.get(c, ())):
                     continue
                 if not rule.near or any(
-                    _within(rule.within, hit, clause, other, there)
+                    _within(rule.within, hit, clause, other, there, reach)
                     for concept in rule.near
                     for other, there in places.get(concept, ())
                 ):
@@ -83,12 +86,12 @@ class Rules:
                     return
 
 
-def _within(within: str | int, hit: Hit, clause: int, other: Hit, there: int) -> bool:
+def _within(within: str | int, hit: Hit, clause: int, other: Hit, there: int, reach: float) -> bool:
     if within == "unit":
         return True
     if clause != there:
         return False
-    return within == "clause" or max(hit.start, other.start) - min(hit.end, other.end) <= int(within)
+    return within == "clause" or max(hit.start, other.start) - min(hit.end, other.end) <= int(within) * reach
 
 
 def _explain(rule: Rule, hit: Hit, reasons: list[Because]) -> None:
