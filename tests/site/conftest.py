@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +178,35 @@ def client(store: Store) -> Any:
     from django.test import Client
 
     return Client(headers={"host": "localhost"})
+
+
+@contextmanager
+def running(store: Store) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server of its own that shows `store`: its address without the last slash, and the process."""
+    program = (
+        "import windhoek.store.tables\n"  # as in the terminal, where the store comes first
+        f"from windhoek.site.serve import serve\nserve({str(store_path(store))!r}, port=8700)"
+    )
+    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stderr=subprocess.PIPE, text=True, env=environment
+    ) as server:
+        try:
+            assert server.stderr is not None
+            said = ""
+            while not (found := re.search(r"at (http://\S+)/ ", said)):
+                line = server.stderr.readline()
+                assert line, said
+                said += line
+            for _ in range(200):
+                try:
+                    urllib.request.urlopen(found[1], timeout=5).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield found[1], server
+        finally:
+            server.terminate()
 
 
 def store_path(store: Store) -> Path:

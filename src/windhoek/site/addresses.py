@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from windhoek import symbols
 
-_SAFE = "/(),:;@!$'*+=~"  # what may stand in a path or a fragment as it is
+_SAFE = "/(),:;@!$'*=~"  # what may stand in a path or a fragment as it is
 
 
 def document_url(slug: str, language: str = "en") -> str:
@@ -22,9 +22,15 @@ def fragment(label: str) -> str:
 
 
 def unit_url(slug: str, label: str, language: str = "en") -> str:
-    """The address of one unit: `/S/RES/1325(2000)#OP6`; of the document when `label` is empty."""
+    """The address of one unit: `/S/RES/1325(2000)#OP6`; of the document when `label` is empty.
+
+    A label of a report or a record may stand on a later page, which `?at=` finds.
+    """
     page = document_url(slug, language)
-    return f"{page}#{fragment(label)}" if label else page
+    if not label:
+        return page
+    at = "" if label.startswith(("OP", "PP")) else f"?at={quote(label, safe=_SAFE)}"
+    return f"{page}{at}#{fragment(label)}"
 
 
 def cited_url(slug: str) -> str:

@@ -40,6 +40,7 @@ def address(request: HttpRequest, page: int | str) -> str:
     """The address of another page of the same list."""
     query = request.GET.copy()
     query.pop("page", None)
+    query.pop("at", None)
     if page != 1:
         query["page"] = str(page)
     return f"?{query.urlencode()}" if query else request.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import socket
 import sys
@@ -45,6 +46,8 @@ def serve(
     print(f"The site of {opened.name} is at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     if open_browser:
         threading.Thread(target=_open, args=(host, free, address), daemon=True).start()
+    # A worker that starts afresh reads the settings above, whatever this process made of Django before.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "windhoek.site.wsgi:application",
         address=host,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -15,6 +16,8 @@ from windhoek.store.tables import Citation, Code, Document, Unit
 
 _SHOWN_CITING = 12
 _DEEPEST = 3
+_WHOLE = ("resolution", "draft resolution", "presidential statement")
+_PAGE_WEIGHT = 120_000  # bytes of HTML
 _UNIT_WEIGHT = 500  # bytes of HTML around the words of a unit, on average
 
 
@@ -64,8 +67,9 @@ class ShownUnit:
         return self.cited_count > len(self.cited)
 
 
-def paginate(units: Sequence[Unit], weight: int) -> list[list[Unit]]:
-    """Units in pages of about `weight` bytes of HTML; a page never begins inside a paragraph."""
+def paginate(document: Document, units: Sequence[Unit]) -> list[list[Unit]]:
+    """Units in pages of a bearable weight; a page never begins inside a paragraph, and a resolution is one page."""
+    weight = _PAGE_WEIGHT if document.kind not in _WHOLE else sys.maxsize
     pages: list[list[Unit]] = [[]]
     load = 0
     for unit in units:
@@ -155,8 +159,9 @@ def _text(
         )
         for number, (sign, position, _) in enumerate(unit.notes)
     ]
-    words = [Span(start, end, "<mark>", "</mark>") for _, start, end, _ in code.because] if code else []
-    return mark(unit.text, _citation_spans(document, unit, "", targets), _merge(words), points)
+    decided = merged((start, end) for _, start, end, _ in code.because) if code else []
+    words = [Span(start, end, "<mark>", "</mark>") for start, end in decided]
+    return mark(unit.text, _citation_spans(document, unit, "", targets), words, points)
 
 
 def _notes(document: Document, unit: Unit, targets: Mapping[tuple[str, str], Target]) -> list[ShownNote]:
@@ -226,11 +231,12 @@ def _because(unit: Unit, code: Code | None) -> list[Reason]:
     return [Reason(*reason) for reason in reasons]
 
 
-def _merge(spans: list[Span]) -> list[Span]:
-    out: list[Span] = []
-    for span in sorted(spans, key=lambda each: each.start):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end), span.opening, span.closing)
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch or overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
-            out.append(span)
+            out.append((start, end))
     return out

@@ -13,13 +13,24 @@ from django.views.decorators.http import require_safe
 from windhoek.site import addresses, shelf, shown
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
-from windhoek.store import pages
+from windhoek.store import pages, queries
 from windhoek.store.tables import Code, Document, Unit
 
-_WEIGHT = 120_000  # bytes of text and what is around it on one page
 _SHOWN_RELEVANT = 40
 _SHOWN_CITING = 40
 _OWN_PARTS = 60
+_SIDES = {"in_favour": "In favour", "against": "Against", "abstaining": "Abstaining"}
+_FACTS = {
+    "meeting": "meeting",
+    "outcome": "outcome",
+    "draft": "draft",
+    "agenda_item": "agenda item",
+    "sponsors": "sponsors",
+    "votes": "vote",
+    "in_favour": "votes in favour",
+    "against": "votes against",
+    "abstaining": "abstentions",
+}
 _NOT_LATIN = ("ar", "ru", "zh")
 
 
@@ -63,7 +74,7 @@ def _unit(request: HttpRequest, address: str, label: str, language: str) -> Http
     if chosen is None:
         return None
     units = pages.units(shelf.store(), chosen)
-    for number, chunk in enumerate(shown.paginate(units, _WEIGHT), start=1):
+    for number, chunk in enumerate(shown.paginate(chosen, units), start=1):
         if any(unit.label == label for unit in chunk):
             where = f"?page={number}" if number > 1 else ""
             page = addresses.document_url(chosen.slug, chosen.language)
@@ -76,8 +87,8 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     name = f"{chosen.symbol}, {chosen.part}" if chosen.part else chosen.symbol
     units = pages.units(store, chosen)
     above = shown.headings(units)
-    chunks = shown.paginate(units, _WEIGHT)
-    number = _number(request, len(chunks))
+    chunks = shown.paginate(chosen, units)
+    number = _number(request, chunks)
     here = units if number is None else chunks[number - 1]
     codes, own_codes = _codes(chosen, found, units)
     wanted = {(each.symbol, each.label) for unit in here for each in unit.citations.all()}
@@ -96,7 +107,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     return {
         "name": name,
         "url": request.build_absolute_uri(own_url),
-        "title": chosen.title,
+        "title": queries.title(store, chosen),
         "title_language": _title_language(chosen, found),
         "kind": chosen.kind,
         "body": chosen.body,
@@ -128,6 +139,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
             {"heading": heading, "label": label, "href": anchors[label]} for label, heading in above.items()
         ],
         "units": shown_units,
+        "paged": len(chunks) > 1,
         "pages": around(request, number or 1, len(chunks) if number else 1, whole=True),
         "cited": [
             {
@@ -146,12 +158,15 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     }
 
 
-def _number(request: HttpRequest, count: int) -> int | None:
-    """The page asked for, within bounds; None for the whole document."""
-    asked = request.GET.get("page", "1")
+def _number(request: HttpRequest, chunks: list[list[Unit]]) -> int | None:
+    """The page asked for, by number or `?at=` a label, within bounds; None for the whole document."""
+    asked = request.GET.get("page", "")
     if asked == "all":
         return None
-    return min(max(int(asked), 1), count) if asked.isdecimal() and len(asked) < 6 else 1
+    if asked.isdecimal() and len(asked) < 6:
+        return min(max(int(asked), 1), len(chunks))
+    at = request.GET.get("at", "")
+    return next((n for n, chunk in enumerate(chunks, 1) if any(unit.label == at for unit in chunk)), 1)
 
 
 def _anchors(request: HttpRequest, chunks: list[list[Unit]], number: int | None) -> dict[str, str]:
@@ -183,29 +198,31 @@ def _title_language(chosen: Document, found: list[Document]) -> str:
 
 
 def _adoption(chosen: Document) -> dict[str, Any] | None:
-    """The facts of adoption in the words of their source, and where they come from."""
-    facts = pages.facts(shelf.store(), chosen.symbol) if not chosen.part else []
-    adoption = chosen.adoption or (facts[0].adoption if facts else None)
-    if not adoption:
+    """The facts of adoption in the words of their sources: the text's own file, and for what it lacks the metadata."""
+    said: dict[str, Any] = dict(chosen.adoption or {})
+    sources = ["the file of the text"] if any(said.values()) else []
+    for facts in pages.facts(shelf.store(), chosen.symbol) if not chosen.part else ():
+        added = [key for key in _FACTS if facts.adoption.get(key) and not said.get(key)]
+        if added:
+            said |= {key: facts.adoption[key] for key in added}
+            what = f"{', '.join(_FACTS[key] for key in added)} from " if sources else ""
+            sources.append(f"{what}{facts.file.path} (SHA-256 {facts.file.sha256})")
+    if not sources:
         return None
-    voters = [
-        (title, adoption.get(key) or [])
-        for key, title in (("in_favour", "In favour"), ("against", "Against"), ("abstaining", "Abstaining"))
-    ]
-    votes = adoption.get("votes") or {}
-    counts = [votes.get(key) for key in ("in_favour", "against", "abstaining")]
+    voters = [(title, said.get(key) or []) for key, title in _SIDES.items()]
+    votes = said.get("votes") or {}
+    counts = [votes.get(key) for key in _SIDES]
     if any(count is None for count in counts):
         counts = [len(names) for _, names in voters]
-    meeting, outcome = adoption.get("meeting", ""), adoption.get("outcome", "")
+    meeting, outcome = said.get("meeting") or "", said.get("outcome") or ""
     number = re.search(r"\d+", meeting)
     return {
         "meeting": "" if number and number[0] in outcome else meeting,
         "outcome": outcome,
-        "tally": f"{counts[0]} in favour, {counts[1]} against, {counts[2]} abstaining" if any(counts) else "",
+        "tally": "{} in favour, {} against, {} abstaining".format(*counts) if any(counts) else "",
         "voters": [(title, names) for title, names in voters if names],
-        "sponsors": adoption.get("sponsors") or [],
-        "draft": adoption.get("draft", ""),
-        "agenda_item": adoption.get("agenda_item", ""),
-        "source": "; ".join(f"{each.file.path} (SHA-256 {each.file.sha256})" for each in facts)
-        or "the file of the text",
+        "sponsors": said.get("sponsors") or [],
+        "draft": said.get("draft") or "",
+        "agenda_item": said.get("agenda_item") or "",
+        "source": "; ".join(sources),
     }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, marking, shelf
+from windhoek.site import addresses, marking, shelf, shown
 from windhoek.site.pagination import around
 from windhoek.site.templatetags.words import language as language_name
 from windhoek.store import pages
@@ -65,7 +65,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "words": words,
         "total": results.total,
         "milliseconds": f"{results.milliseconds:.0f}" if results.milliseconds >= 1 else "under 1",
-        "hits": [_hit(hit) for hit in results.hits],
+        "hits": [_hit(hit, filters.get("theme", [])) for hit in results.hits],
         "start": (number - 1) * _PER_PAGE + 1,
         "pages": around(request, number, count),
         "facets": [facet for facet in facets if facet["shown"]],
@@ -133,9 +133,13 @@ def _address(words: str, filters: dict[str, list[str]], facet: str, value: str) 
     return f"/search?{query.urlencode()}" if query else "/search"
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
+    """A hit with the words of the query marked, or without words those that gave it one of the `themes` asked for."""
     unit, document = hit.unit, hit.unit.document
-    text, spans = marking.excerpt(unit.text, hit.spans)
+    spans = list(hit.spans)
+    if not spans and themes and hasattr(unit, "code"):
+        spans = shown.merged((start, end) for code, start, end, _ in unit.code.because if code in themes)
+    text, spans = marking.excerpt(unit.text, spans)
     return {
         "name": f"{document.symbol}, {document.part}" if document.part else document.symbol,
         "label": unit.label,

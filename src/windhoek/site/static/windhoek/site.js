@@ -36,16 +36,22 @@ function button(name, what, text) {
   return made;
 }
 
+const canonical = document.querySelector("link[rel=canonical]");
+const paged = document.querySelector("article[data-paged]");
+
+function address(label) {
+  return canonical.href + (paged ? "/" + encodeURIComponent(label.textContent) : label.hash);
+}
+
 for (const tag of document.querySelectorAll(".unit > .tag")) {
   const label = tag.querySelector("a");
   tag.append(
-    button("link", label.textContent, () => label.href),
+    button("link", label.textContent, () => address(label)),
     button("cite", label.textContent, () => tag.querySelector(".copyable").textContent),
   );
 }
 for (const whole of document.querySelectorAll(".facts .copyable")) {
-  const page = document.querySelector("link[rel=canonical]");
-  whole.after(" ", button("link", "this document", () => page.href), " ", button("cite", "this document", () => whole.textContent));
+  whole.after(" ", button("link", "this document", () => canonical.href), " ", button("cite", "this document", () => whole.textContent));
 }
 
 function follow() {

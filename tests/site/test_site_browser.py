@@ -1,0 +1,177 @@
+"""The site in a real browser: nothing from elsewhere, no errors, no barriers, and whole without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import running
+
+pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[dev]")
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+pytestmark = [
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no chromium: apt-get install chromium"),
+    pytest.mark.xdist_group("browser"),
+]
+RESOLUTION = "/S/RES/9002(2031)"
+PAGES = [
+    "/",
+    RESOLUTION,
+    f"/fr{RESOLUTION}",
+    f"/ar{RESOLUTION}",
+    f"/zh{RESOLUTION}",
+    "/S/2031/500?page=2",
+    "/search?q=women",
+    "/search?q=women&kind=resolution&theme=peace-processes",
+    "/search?q=zzzz",
+    "/cited/S/RES/9001(2031)",
+    "/about",
+    "/failed",
+    "/S/RES/9002(2031)/OP9",
+    "/S/RES/1325",
+]
+
+
+@pytest.fixture(scope="module")
+def site(store):
+    with running(store) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(browser, site):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    page = context.new_page()
+    page.troubles = []
+    page.on(
+        "console",
+        lambda message: page.troubles.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on(
+        "request",
+        lambda request: page.troubles.append(request.url) if not request.url.startswith(site) else None,
+    )
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_errors_nothing_from_elsewhere_and_no_sideways_scrolling(tab, site, page):
+    response = tab.goto(site + page)
+    missing = response.status == 404
+    assert [trouble for trouble in tab.troubles if not (missing and "404" in trouble)] == []
+    for width in (1280, 360):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_light_or_dark(tab, site, page):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    tab.goto(site + page)
+    tab.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    found = axe.Axe().run(tab)
+    assert found.violations_count == 0, found.generate_report()
+    tab.emulate_media(color_scheme="dark")
+    found = axe.Axe().run(tab, options={"runOnly": ["color-contrast", "link-in-text-block"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_link_and_citation_are_copied_by_one_click(tab, site):
+    tab.goto(site + RESOLUTION)
+    tab.hover("[id='OP2(a)']")
+    tab.click("[id='OP2(a)'] >> role=button[name='Copy the citation of OP2(a)']")
+    assert tab.evaluate("navigator.clipboard.readText()") == "S/RES/9002 (2031), para. 2 (a)"
+    tab.click("[id='OP2(a)'] >> role=button[name='Copy the link to OP2(a)']")
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{site}{RESOLUTION}#OP2(a)"
+    tab.locator("#said", has_text="Copied").wait_for(state="attached")
+
+
+def test_without_javascript_everything_is_there(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/")
+    page.fill("#find", "mediation")
+    page.press("#find", "Enter")
+    assert page.locator(".hits mark").first.inner_text().lower() == "mediation"
+    page.click(".filters summary >> nth=0")
+    page.click(".filters >> text=Draft resolution")
+    assert "1 paragraph" in page.inner_text(".count")
+    page.click(".hits .where a")
+    assert urlsplit(page.url).path == "/S/2031/77" and page.url.endswith("#OP1")
+    page.goto(site + RESOLUTION)
+    page.click("#OP1 .cite summary")
+    assert page.locator("#OP1 .cite .copyable").inner_text() == "S/RES/9002 (2031), para. 1"
+    page.click("#OP1 .tag > a")
+    assert page.url.endswith("#OP1")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#OP1 mark')).backgroundColor")
+        == "rgba(0, 0, 0, 0)"
+    )
+    page.check("#show-words")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#OP1 mark')).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+    context.close()
+
+
+def test_the_same_paragraph_in_another_language(tab, site):
+    tab.goto(f"{site}{RESOLUTION}#OP1")
+    tab.click(".languages >> text=العربية")
+    tab.wait_for_url("**/ar/**")
+    assert tab.url == f"{site}/ar{RESOLUTION}#OP1"
+    assert tab.evaluate("document.querySelector('#OP1').getBoundingClientRect().right") > 600, (
+        "begins at the right"
+    )
+
+
+def test_an_anchor_on_a_later_page_is_followed(tab, site):
+    tab.goto(f"{site}/S/2031/500#¶300")
+    tab.wait_for_url("**page=*")
+    assert tab.locator("[id='¶300']").is_visible()
+
+
+def test_an_anchor_that_does_not_exist_shows_what_is_near(tab, site):
+    tab.goto(f"{site}{RESOLUTION}#OP77")
+    tab.wait_for_selector("text=has no paragraph OP77")
+
+
+def test_everything_can_be_reached_by_keyboard(tab, site):
+    tab.goto(site + RESOLUTION)
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Skip to the text"
+    reached = set()
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        reached.add(tab.evaluate("document.activeElement.textContent.trim()"))
+    assert {"OP2(a)", "cite", "why", "Peace processes"} <= reached
+
+
+def test_print_leaves_out_what_paper_cannot_use(tab, site, tmp_path):
+    tab.goto(site + RESOLUTION)
+    tab.emulate_media(media="print")
+    shown = {
+        name: tab.locator(name).first.is_visible()
+        for name in (".words", ".themes", "header.site", ".copy", ".switch")
+    }
+    assert shown == {".words": True, ".themes": True, "header.site": False, ".copy": False, ".switch": False}
+    assert "SHA-256" in tab.locator(".printed").inner_text()
+    assert tab.pdf(format="A4").startswith(b"%PDF-")

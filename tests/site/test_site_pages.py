@@ -1,0 +1,245 @@
+"""Every page, through Django's test client: what it says, that it escapes, and that its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from lxml import html
+
+RESOLUTION = "/S/RES/9002(2031)"
+PAGES = [
+    "/",
+    RESOLUTION,
+    f"/fr{RESOLUTION}",
+    f"/ar{RESOLUTION}",
+    f"/zh{RESOLUTION}",
+    "/S/RES/9001(2031)",
+    "/S/RES/9003(2032)",
+    "/S/2031/77",
+    "/S/2031/500",
+    "/S/2031/500?page=2",
+    "/S/2031/500?page=all",
+    "/S/2031/500,annex-I",
+    "/search",
+    "/search?q=women",
+    "/search?q=women&kind=resolution&language=en",
+    "/search?q=nothingofthekind",
+    "/cited/S/RES/9001(2031)",
+    "/about",
+    "/failed",
+]
+
+
+def tree(response):
+    return html.fromstring(response.content.decode())
+
+
+def text(response):
+    return re.sub(r"\s+", " ", tree(response).find("body").text_content())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_answers_safely(client, page):
+    response = client.get(page)
+    assert response.status_code == 200
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert not response.cookies
+    made = tree(response)
+    assert not made.xpath("//script[not(@src)] | //style | //*[@style] | //@*[starts-with(name(), 'on')]")
+    assert not [
+        url
+        for url in made.xpath("//*/@src | //link/@href")
+        if url.startswith("//") or "://" in url.replace("http://localhost/", "")
+    ]
+    assert "<script>alert" not in response.content.decode()
+    ids = made.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_on_a_page_leads_somewhere(client, page):
+    seen: dict[str, list[str]] = {}
+    for url in set(tree(client.get(page)).xpath("//a/@href")):
+        target, anchor = urldefrag(urljoin(page, url))
+        if target not in seen:
+            response = client.get(target)
+            assert response.status_code in (200, 302), url
+            seen[target] = tree(response).xpath("//@id") if response.status_code == 200 else []
+        if anchor and seen[target]:
+            assert unquote(anchor) in seen[target], url
+
+
+def test_the_front_page_says_what_is_in_the_store(client):
+    page = text(client.get("/"))
+    assert "in 6 documents, 2031–2032" in page
+    assert "1 paragraphs speak" not in page and "1 paragraph speaks" in page
+    assert "Peace processes" in page
+    assert "1 file could not be read" in page
+
+
+def test_a_document_says_what_it_is_and_where_it_comes_from(client):
+    page = text(client.get(RESOLUTION))
+    assert "S/RES/9002 (2031)" in page and "6 May 2031" in page
+    assert "14 in favour, 0 against, 1 abstaining" in page and "FIJI" in page
+    assert "/documents/en/S_RES_9002(2031).xml" in page and "ab" * 32 in page
+    assert "Women and peace and security" in page
+
+
+def test_every_unit_has_its_label_anchor_and_citation(client):
+    made = tree(client.get(RESOLUTION))
+    units = made.xpath("//div[contains(@class, 'unit')]")
+    assert [unit.get("id") for unit in units] == ["PP1", "OP1", "OP2", "OP2(a)"]
+    assert units[3].xpath("string(.//*[@class='copyable'])") == "S/RES/9002 (2031), para. 2 (a)"
+    assert units[3].xpath(".//a/@href")[0] == "#OP2(a)"
+    assert "in1" in units[3].get("class")
+
+
+def test_citations_are_links_and_lead_to_the_paragraph(client):
+    made = tree(client.get(RESOLUTION))
+    link = made.xpath("//div[@id='OP1']//p[@class='words']/a")[0]
+    assert link.get("href") == "/S/RES/9001(2031)#OP2"
+    assert link.text_content() == "paragraph 2 of resolution 9001 (2031)"
+    away = made.xpath("//div[@class='notes']//span[@class='away']")[0]
+    assert away.get("title") == "S/2031/404: not in this store"
+    assert made.xpath("//div[@id='PP1']//sup/a/@href") == ["#n0-0"]
+
+
+def test_a_unit_says_who_cites_it_and_so_does_the_document(client):
+    made = tree(client.get("/S/RES/9001(2031)"))
+    unit = made.xpath("//div[@id='OP2']//details[@class='citedby']")[0]
+    assert unit.xpath(".//li/a/@href") == [f"{RESOLUTION}#OP1"]
+    citing = made.xpath("//section[contains(@class, 'citing')]")[0]
+    assert "2 documents in this store cite" in re.sub(r"\s+", " ", citing.text_content())
+    assert "/S/2031/77#OP1" in citing.xpath(".//a/@href")
+
+
+def test_relevant_units_show_their_themes_and_the_words_that_decided(client):
+    unit = tree(client.get(RESOLUTION)).xpath("//div[@id='OP1']")[0]
+    assert "wps" in unit.get("class")
+    assert unit.xpath(".//ul[@class='themes']//a/text()") == ["Peace processes"]
+    assert "".join(unit.xpath(".//p[@class='words']//mark//text()")) == "women into mediation"
+    assert "women in settling conflict" in unit.xpath("string(.//details[@class='why'])")
+
+
+def test_another_language_borrows_the_codes_and_says_so(client):
+    response = client.get(f"/fr{RESOLUTION}")
+    assert "as coded in the English text" in text(response)
+    unit = tree(response).xpath("//div[@id='OP1']")[0]
+    assert "wps" in unit.get("class") and not unit.xpath(".//mark")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl"), ("zh", "ltr")]
+)
+def test_language_and_direction_are_marked(client, language, direction):
+    prefix = "" if language == "en" else f"/{language}"
+    made = tree(client.get(f"{prefix}{RESOLUTION}"))
+    assert made.get("lang") == "en"
+    article = made.xpath("//article")[0]
+    assert (article.get("lang"), article.get("dir")) == (language, direction)
+    assert {tag.get("dir") for tag in made.xpath("//div[@class='tag']")} == {"ltr"}
+    assert len(made.xpath("//nav[@class='languages']//a")) == 3
+
+
+def test_hostile_text_is_shown_as_text(client):
+    for page in ("/S/RES/9001(2031)", "/search?q=alert", "/search?q=<script>alert(1)</script>"):
+        response = client.get(page)
+        assert "<script>alert" not in response.content.decode()
+        assert "alert" in text(response)
+
+
+def test_a_long_document_comes_in_light_pages_and_each_unit_is_found(client):
+    first = client.get("/S/2031/500")
+    assert len(first.content) < 150_000
+    labels = [tree(client.get(f"/S/2031/500?page={n}")).xpath("//article/div/@id") for n in range(1, 6)]
+    assert sorted({label for page in labels for label in page}) == sorted(f"¶{n}" for n in range(1, 321))
+    assert "¶300" in tree(client.get("/S/2031/500?at=¶300")).xpath("//@id")
+    sent = client.get("/S/2031/500/¶300")
+    assert sent.status_code == 302 and unquote(sent.headers["Location"]).endswith("#¶300")
+    assert "¶300" in tree(client.get(sent.headers["Location"])).xpath("//@id")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("/S/RES/9002", RESOLUTION),
+        ("/S/RES/9002 (2031)", RESOLUTION),
+        ("/s/res/9002", RESOLUTION),
+        ("/S_RES_9002(2031)", RESOLUTION),
+        ("/fr/S/RES/9002", f"/fr{RESOLUTION}"),
+        (f"/en{RESOLUTION}", RESOLUTION),
+        (f"{RESOLUTION}/OP2(a)", f"{RESOLUTION}#OP2(a)"),
+        (f"{RESOLUTION}/op1", f"{RESOLUTION}#OP1"),
+        (f"/ar{RESOLUTION}/OP1", f"/ar{RESOLUTION}#OP1"),
+        ("/S/RES/9002/OP1", f"{RESOLUTION}#OP1"),
+    ],
+)
+def test_other_spellings_lead_to_the_one_address(client, asked, given):
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (302, given)
+
+
+def test_a_document_in_one_language_stands_under_its_bare_symbol_too(client):
+    assert (
+        client.get("/S/RES/9003(2032)").status_code == client.get("/fr/S/RES/9003(2032)").status_code == 200
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (f"{RESOLUTION}/OP99", "has no paragraph OP99"),
+        ("/zh/S/RES/9003(2032)", "is not here in Chinese"),
+        ("/S/RES/1325", "is a resolution of the Security Council of 2000, but it is not in this store"),
+        ("/S/2031/404", "1 document here cites it"),
+        ("/S/RES/9000(2031)", "S/RES/9001 (2031)"),
+        ("/nonsense", "There is no such page"),
+        ("/favicon.ico", "There is no such page"),
+        ("/%00%ff", "There is no such page"),
+        ("/cited/nonsense", "There is no such page"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is_near(client, asked, says):
+    response = client.get(asked)
+    assert response.status_code == 404
+    assert says in text(response)
+    assert tree(response).xpath("//form[@action='/search']")
+    assert all(
+        client.get(url).status_code in (200, 302)
+        for url in tree(response).xpath("//ul[@class='near']//a/@href")
+    )
+
+
+def test_near_labels_are_offered(client):
+    links = tree(client.get(f"{RESOLUTION}/OP9")).xpath("//ul[@class='near']//a/@href")
+    assert f"{RESOLUTION}#OP2(a)" in links
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "99999999999", "x", "²", "", "2&page=all", "%00"])
+@pytest.mark.parametrize("path", ["/S/2031/500", "/search", "/failed", "/cited/S/RES/9001(2031)"])
+def test_junk_in_the_address_harms_nothing(client, path, page):
+    assert client.get(f"{path}?page={page}&at=%00&label=%00&q=%00&kind=%00").status_code == 200
+
+
+def test_the_failed_files_are_listed_with_their_reasons(client):
+    page = text(client.get("/failed"))
+    assert "/documents/broken.xml" in page and "line 3: <b> is not closed" in page
+
+
+def test_only_reading_is_allowed(client):
+    for page in ("/", "/search", RESOLUTION, "/about"):
+        assert client.post(page).status_code == 405
+
+
+def test_other_hosts_are_refused(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_static_files_are_served_and_may_be_kept(client):
+    for url in tree(client.get("/")).xpath("//link[@rel='stylesheet']/@href | //script/@src"):
+        assert re.search(r"\?[0-9a-f]{10}$", url)
