@@ -22,9 +22,9 @@ _ORGANS = (
 )
 _SPACE = "[ \u00a0\u202f\u2009]"
 _PIECE = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
-_TAIL = rf"(?:{_SPACE}?\((?:\d{{4}}|[IVXL]+|Resumption{_SPACE}\d+|Sect\.{_SPACE}\d+[A-Z]?|Part{_SPACE}[IVX]+|Vol\.{_SPACE}[IVX]+|Annex)\))?"
-#: Finds a symbol in running text, ends before the stop that closes a sentence.
-SYMBOL = re.compile(rf"(?<![\w/])(?:{_ORGANS})(?:/{_PIECE}(?<![.\-]){_TAIL})+(?![\w])")
+_TAIL = rf"(?:{_SPACE}?\((?:\d{{4}}|(?:E?S-)?[IVXL]+|Resumption{_SPACE}\d+|Sect\.{_SPACE}\d+[A-Z]?|Part{_SPACE}[IVX]+|Vol\.{_SPACE}[IVX]+|Annex)\))?"
+#: Finds a symbol in running text, ends before the stop that closes a sentence. ASCII: Chinese sets no space around it.
+SYMBOL = re.compile(rf"(?<![\w/])(?:{_ORGANS})(?:/{_PIECE}(?<![.\-]){_TAIL})+(?![\w])", re.ASCII)
 _RESOLUTION = re.compile(r"S/RES/(\d{1,4})(?:\((\d{4})\))?$")
 
 
@@ -93,7 +93,7 @@ def sort_key(symbol: str) -> tuple[tuple[int, int, str], ...]:
 
 # --- labels of units --------------------------------------------------------------------------------------
 
-_LABEL = re.compile(r"(PP|OP|¶|(?:\d+)?§)(\d+[A-Za-z]*(?:\.\d+)*)((?:\([0-9A-Za-z]+\))*)(~\d+)?$")
+_LABEL = re.compile(r"(PP|OP|¶|(?:\d+)?§)(\d+[A-Za-z]*(?:\.(?:\d+|[IVX]+)[A-Za-z]?)*)((?:\([0-9A-Za-z]+\))*)(~\d+)?$")
 
 
 def label_path(label: str) -> tuple[str, ...]:
