@@ -18,14 +18,14 @@ from windhoek.reading.clean import clean
 from windhoek.reading.numbering import is_roman, step, style
 
 _TOP = re.compile(
-    r"[“\"«„]?\s*(\d{1,3}(?:\s*bis|\s*ter)?\s*(?:[.．、](?!\d)|\s[-–—](?=\s)|[-–](?=\s))|[\u0660-\u0669]{1,3}\s*[-–.]"
+    r"[“\"«„]?\s*(\d{1,3}(?:\s*bis|\s*ter)?\s*(?:[.．、](?!\d)|\s?[-–—](?=\s|$))|[\u0660-\u0669]{1,3}\s*[-–.]"
     r"|[一二三四五六七八九十]{1,3}、)\s*"
 )
 _BARE = re.compile(r"[“\"«„]?(\d{1,3})\s+(?=\w)")
 _LETTERS = r"[a-z]{1,2}|[ivx]{2,6}|[A-Z]|\d{1,2}"
 _PART = re.compile(
     rf"[“\"«„]?\s*([(（](?:{_LETTERS}|[\u0621-\u064a]ـ?|[一二三四五六七八九十]{{1,3}})[)）]|(?:[a-z]|[ivx]{{2,6}}|[а-я])\)"
-    r"|[’‘'][\d\u0660-\u0669]{1,2}[’‘']|[㈠-㈩]|[ivx]{2,5}\.(?=\s)|[a-z]\.(?=\s)|(?:--|[–—•●▪◦·\-])(?=\s))\s*"
+    r"|[’‘'][\d\u0660-\u0669]{1,2}[’‘']|[㈠-㈩]|[ivx]{2,5}\.(?=\s)|[a-zа-я]\.(?=\s)|[\u0621-\u064a]\s?[-–.](?=\s)|(?:--|[–—•●▪◦·\-])(?=\s))\s*"
 )
 #: A mark inside a line, with what stands before it.
 _INNER = re.compile(
@@ -35,6 +35,8 @@ _INNER = re.compile(
 _OPERATIVE_NUMBER = re.compile(r"[,;.:]\s1\.(?=\s|$)")
 _ENDED = re.compile(r"[.;:,!?،؛。；：，][”’»\"')\]]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
 _STRONG = re.compile(r"[.;:؛。；：][”’»\"')\]]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
+#: Quotation marks that open; a part's text that is quoted as a whole opens with one at each paragraph.
+QUOTES = ("“", "«", "„", '"')
 #: Languages whose paragraphs begin with a capital letter, so that a small one means the paragraph goes on.
 _CASED = ("en", "es", "fr")
 _LONGEST_HEADING = 160
@@ -50,6 +52,7 @@ class Item:
     page: int | None = None
     indent: float = 0.0
     heading: bool = False
+    quoted: bool = False  # opens with a quotation mark, before its number or after it
 
     @property
     def top(self) -> str:
@@ -95,6 +98,7 @@ def read(blocks: Sequence[Block], language: Language) -> list[Item]:
 def _numbered(block: Block, language: Language) -> Iterable[Item]:
     text = block.text if block.notes else clean(block.text)
     item = Item(block.number.strip(), text, block.notes, block.page, block.indent)
+    item.quoted = text[:1] in QUOTES
     if block.level and not (item.number or _TOP.match(text) or _PART.match(text)):
         item.heading = True
     if not any(mark.isalnum() for mark in text) and not item.number:
@@ -123,6 +127,7 @@ def _peel(item: Item, language: Language) -> Iterable[Item]:
 def _without(item: Item, found: re.Match[str]) -> Item:
     rest = item.cut(found.end())
     rest.number = "".join(found[1].split())
+    rest.quoted = item.quoted or rest.text[:1] in QUOTES
     return rest
 
 

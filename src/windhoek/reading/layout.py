@@ -76,9 +76,18 @@ def join(text: str, more: str) -> tuple[str, int]:
             text += " "
     elif text.endswith("–") and text[-2:-1].isdigit() and more[:1].isdigit():
         pass
-    elif not (_CJK.match(text[-1]) and more and _CJK.match(more[0])):
+    elif not _chinese(text[-8:], more[:8]):
         text += " "
     return text + more, len(text)
+
+
+def _chinese(before: str, after: str) -> bool:
+    """Whether the break between two ends of lines stands in Chinese text, which has no spaces around figures either."""
+    if not after or not (_CJK.search(before) or _CJK.search(after)):
+        return False
+    return bool(_CJK.match(before[-1]) or _CJK.match(after[0])) or not (
+        before[-1].isalpha() or after[0].isalpha()
+    )
 
 
 def blocks(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[Block]:

@@ -168,22 +168,21 @@ def _rows(items: Sequence[Item], language: Language) -> list[_Row]:
 
 
 def _preambular_between(items: Sequence[Item], at: int, language: Language) -> bool:
-    """Whether an unnumbered paragraph between operative ones is preambular: "Acting under Chapter VII …,"."""
+    """Whether an unnumbered paragraph behind operative ones is preambular: "Acting under Chapter VII …,"."""
     text = items[at].text.rstrip('”"» ')
-    following = next((item for item in items[at + 1 :] if not item.heading), None)
-    comma = text[-1:] in ",，،"
-    return (
-        comma
-        and following is not None
-        and bool(following.top)
-        and leads.opens(text, language) == "preambular"
-    )
+    comma = text[-1:] in ",،，"
+    return comma and leads.opens(text, language) == "preambular" and _operative_follows(items[at + 1 :])
+
+
+def _operative_follows(items: Iterable[Item]) -> bool:
+    """Whether another operative paragraph comes, with nothing but unnumbered paragraphs before it."""
+    return next((bool(item.top) for item in items if item.number), False)
 
 
 def _belongs(group: list[Item], item: Item) -> None:
-    """An unnumbered paragraph goes to the part before it, or to the paragraph itself when it stands further out."""
+    """An unnumbered paragraph goes to the operative paragraph; to its last part if that is but a title so far."""
     last = group[-1]
-    target = group[0] if last.indent and item.indent < last.indent - 5 else last
+    target = group[0] if len(group) > 1 and reading_items.ended(last.text) else last
     target.join(item)
 
 
@@ -216,21 +215,18 @@ def _labelled(rows: Iterable[_Row]) -> tuple[Unit, ...]:
 
 def _strip_quotes(items: Sequence[Item]) -> None:
     """Drop the quotation mark that only repeats at each paragraph of a quoted text, and the one that closes it."""
+    whole = [item for item in items if not item.heading and (item.top or not item.number)]
+    if not whole or sum(item.quoted for item in whole) * 2 < len(whole):
+        return
     for item in items:
-        if item.heading:
-            continue
-        text = item.text
-        bare = text.lstrip(_OPEN_QUOTES + " ")
-        quoted = text[: len(text) - len(bare)].replace(" ", "")
-        if quoted and _unbalanced(text) > 0:
-            cut = len(text) - len(bare)
+        bare = item.text.lstrip(_OPEN_QUOTES + " ")
+        cut = len(item.text) - len(bare)
+        if cut and not item.heading and _unbalanced(item.text) > 0:
             item.text = bare
             item.notes = tuple(Note(n.mark, max(n.position - cut, 0), n.text) for n in item.notes)
-    for item in reversed(items):
-        if not item.heading:
-            if item.text[-1:] in _CLOSE_QUOTES and _unbalanced(item.text) < 0:
-                item.text = item.text[:-1].rstrip()
-            break
+    last = next(item for item in reversed(items) if not item.heading)
+    if last.text[-1:] in _CLOSE_QUOTES and _unbalanced(last.text) < 0:
+        last.text = last.text[:-1].rstrip()
 
 
 def _unbalanced(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,12 +35,12 @@ _NEWLINE = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 _MARK = re.compile(
     r"[“\"«„]?(?:\d{1,3}(?:[.．、](?!\d)|\s?[-–—](?=\s))|[(（](?:[a-z]{1,2}|[ivx]{2,6}|[A-Z]|\d{1,2}|[\u0621-\u064a]ـ?"
-    r"|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|[ivx]{2,6}|[а-я])\)|[’‘'][\d\u0660-\u0669]{1,2}[’‘']|[㈠-㈩]"
+    r"|[一二三四五六七八九十]{1,3})[)）]|(?:[a-z]|[ivx]{2,6}|[а-я])\)|(?:[a-zа-я]|[ivx]{2,5})\.(?=\s)|[\u0621-\u064a]\s?[-–.](?=\s)|[’‘'][\d\u0660-\u0669]{1,2}[’‘']|[㈠-㈩]"
     r"|[\u0660-\u0669]{1,3}\s?[-–.]|[一二三四五六七八九十]{1,3}、|(?:--|[–—•●▪·\-])(?=\s))"
 )
 _ALONE = re.compile(r"\d{1,3}\s?[.．\-–]?$|\([a-z]{1,2}\)$|\([ivx]{2,5}\)$")
 _ENDED = re.compile(r"[.;:!?؛۔。；：][”’»\"')\]*]*(?:[\s,]*(?:and|or|et|ou|y|o|и|или))?$")
-_COMMA = re.compile(r"[,،，][”’»\"')\]*]*$")
+_COMMA = re.compile(r"[,،，][”’»\"')\]*]*(?:\s*(?:and|or|et|ou|y|o|и|или))?$")
 #: Two paragraphs on one line with a gutter of spaces between them, as some extractions leave: before a number, or
 #: behind a stop.
 _GUTTER = re.compile(r"(?<=[;.:])\s{4,}(?=\S)|(?<=\S)\s{6,}(?=(?:\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{2,5})\))\s)")
@@ -149,6 +150,9 @@ def blocks(text: str) -> list[Block]:
             joined, _ = join(joined, " ".join(line.text.split()))
         if joined:
             out.append(Block(joined, number=paragraph.number, level=paragraph.lines[0].level))
+        elif paragraph.number:
+            # "58." on a line of its own, and its first part on the next.
+            out.append(Block(paragraph.number))
     return out
 
 
@@ -204,12 +208,16 @@ class _Shape:
     def __init__(self, lines: Sequence[_Line]) -> None:
         self.language = detect("\n".join(line.text for line in lines[:400]))
         self.cased = self.language in ("en", "es", "fr")
-        lengths = sorted(len(line.text) + line.indent for line in lines if 40 <= len(line.text) <= 130)
+        least = 40 if self.language != "zh" else 20
+        lengths = sorted(len(line.text) + line.indent for line in lines if least <= len(line.text) <= 130)
         self.full = lengths[len(lengths) * 3 // 4] if lengths else 80
+        self.margin = min(Counter(line.indent for line in lines).most_common(2))[0]
         blanks = sum(line.blank for line in lines)
-        # Text in which every line stands apart is double-spaced, not cut into paragraphs of one line.
-        wrapped = sum(line.text[:1].islower() for line in lines) > len(lines) / 3
-        self.spaced = not (wrapped and blanks > len(lines) * 0.9)
+        # Where most lines end as paragraphs do, each is one; where few do, paragraphs were broken into lines.
+        ends = sum(bool(_ENDED.search(line.text) or _COMMA.search(line.text)) for line in lines)
+        self.wrapped = ends < len(lines) * 0.7
+        # Broken text in which every line stands apart is double-spaced, not cut into paragraphs of one line.
+        self.spaced = not (self.wrapped and blanks > len(lines) * 0.9)
 
     def opens(self, paragraph: _Paragraph, line: _Line) -> bool:
         """Whether `line` opens a paragraph, after the lines of `paragraph`."""
@@ -224,32 +232,42 @@ class _Shape:
             return False
         if self.cased and text[:1].islower():
             return False
-        if line.blank and self.spaced:
+        if (line.blank and self.spaced) or not self.wrapped:
             return True
         led = leads.opens(text, self.language) is not None
-        if led and (ended or (len(paragraph.lines) == 1 and len(last.text) < self.full * 0.8)):
+        # In Russian, Arabic and Chinese the opening words are common inside paragraphs, too.
+        if led and ended and (self.cased or not self._filled(last, text)):
+            return True
+        if led and len(paragraph.lines) == 1 and len(last.text) < self.full * 0.8:
             return True
         if line.indent >= last.indent + 4 and (len(paragraph.lines) > 1 or ended):
             return True
-        long = len(last.text) > self.full * 1.5
+        if ended and len(paragraph.lines) == 1 and self.margin + 4 <= last.indent == line.indent:
+            return True
         if stopped:
             # A full line may end in a stop by chance; a short one, or one that was never wrapped, is a paragraph's last.
-            short = len(last.text) + last.indent + len(text.split()[0]) < self.full * 0.9
-            return short or long or last.text.rstrip('”"’').endswith((";", "؛", "；"))
+            return not self._filled(last, text) or last.text.rstrip('”"’').endswith((";", "؛", "；"))
         if not self.cased:
-            return ended and long
+            return ended and not self._filled(last, text)
+        long = len(last.text) > self.full * 1.5
         return (long and ended) or self._heading(paragraph, line)
 
     def _marked(
         self, text: str, marked: re.Match[str], paragraph: _Paragraph, line: _Line, ended: bool
     ) -> bool:
         last, rest = paragraph.lines[-1], text[marked.end() :]
-        if line.indent <= last.indent and not line.blank and _inside(marked[0], paragraph):
-            return False
-        if ended or (line.blank and self.spaced) or line.indent >= last.indent + 4:
+        if line.indent <= last.indent and not line.blank:
+            at_margin = paragraph.lines[0].indent >= line.indent + 4 and self._filled(last, text)
+            if marked[0][:1] == "(" and (at_margin or _inside(marked[0], paragraph)):
+                return False
+        if ended or not self.wrapped or (line.blank and self.spaced) or line.indent >= last.indent + 4:
             return True
-        short = len(last.text) + last.indent < self.full * 0.8
-        return short or rest.startswith("  ") or bool(re.match(r"\s+[A-ZÀ-Ý]", rest))
+        return not self._filled(last, text) or rest.startswith("  ") or bool(re.match(r"\s+[A-ZÀ-Ý]", rest))
+
+    def _filled(self, last: _Line, text: str) -> bool:
+        """Whether a line was broken because the next word had no room."""
+        length = len(last.text) + last.indent
+        return self.full * 0.85 < length + len(text.split()[0]) and length < self.full * 1.3
 
     def heads(self, paragraph: _Paragraph, line: _Line, following: Sequence[_Line]) -> bool:
         """Whether `line` is a heading: short, without a stop, between a finished paragraph and one that opens."""
