@@ -24,7 +24,7 @@ from windhoek.reading.errors import ReadError
 from windhoek.store import derive
 from windhoek.store.found import Found, Search, find
 from windhoek.store.store import Store
-from windhoek.store.work import Result, Task, reader, settle, work
+from windhoek.store.work import AnotherVersionError, Result, Task, reader, settle, work
 from windhoek.store.write import Batch, Outcome, Seen, move, seen
 
 # A batch is one task of a worker and one transaction: big enough to be worth its cost, small enough to lose.
@@ -83,6 +83,7 @@ def ingest(
 
     The same file twice changes nothing; a corrected file replaces its documents. Failures are lines in the
     report and never raise; KeyboardInterrupt passes through after the transaction at hand is rolled back.
+    Raises AnotherVersionError when a worker of `executor` has another windhoek.
     """
     search = find(paths)
     report = Report(skipped=search.skipped, failures=list(search.failed))
@@ -205,7 +206,7 @@ def _width(executor: Executor | None) -> int:
 def _working(executor: Executor | None) -> Iterator[_Submit]:
     """Give a function that submits a batch. A pool of our own is started when it is first needed, and again when it breaks."""
     if executor is not None:
-        yield lambda tasks: executor.submit(work, tasks)
+        yield lambda tasks: executor.submit(work, tasks, reader())
         return
     pools: list[ProcessPoolExecutor] = []
 
@@ -214,7 +215,7 @@ def _working(executor: Executor | None) -> Iterator[_Submit]:
             if not pools:
                 pools.append(ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=settle))
             try:
-                return pools[-1].submit(work, tasks)
+                return pools[-1].submit(work, tasks, reader())
             except BrokenExecutor:
                 pools.pop().shutdown(wait=False)
         raise RuntimeError("no worker process can be started")
@@ -238,6 +239,8 @@ def _results(submit: _Submit, batches: list[list[Task]], width: int) -> Iterator
         tasks, future = under_way.popleft()
         try:
             results = future.result()
+        except AnotherVersionError:
+            raise
         except Exception:
             # A worker died (with a file that kills its reader, or for want of memory): find out which file it was.
             results = [_alone(submit, task) for task in tasks]

@@ -22,19 +22,12 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, cast
 
+from windhoek.coding.cite import cite
+from windhoek.coding.code import code
 from windhoek.document import Code, Document
 from windhoek.reading import metadata, read
 from windhoek.reading.errors import ReadError
 from windhoek.symbols import slug
-
-try:
-    from windhoek.coding.cite import cite
-except ImportError:
-    cite = lambda document: ()
-try:
-    from windhoek.coding.code import code
-except ImportError:
-    code = lambda document: ()
 
 #: label, kind, text, page, parent, heading, notes (JSON), citations, code
 UnitRow = tuple[
@@ -111,8 +104,19 @@ def _feed(digest: Any, item: Traversable) -> None:
         digest.update(item.name.encode() + b"\0" + item.read_bytes())
 
 
-def work(tasks: Sequence[Task]) -> list[Result]:
-    """Read, cite and code each file; one that fails harms no other."""
+class AnotherVersionError(RuntimeError):
+    """A worker has another windhoek than the process that writes: what it reads would not be the same."""
+
+
+def work(tasks: Sequence[Task], expected: str) -> list[Result]:
+    """Read, cite and code each file; one that fails harms no other.
+
+    `expected` is `reader()` where the work is handed out. Raises AnotherVersionError when it is not so here.
+    """
+    if reader() != expected:
+        raise AnotherVersionError(
+            "A worker has another version of windhoek than this process: install the same on all and ingest again."
+        )
     return [_one(task) for task in tasks]
 
 
