@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from windhoek.document import Language, Note
 from windhoek.reading import leads
@@ -40,6 +40,10 @@ QUOTES = ("“", "«", "„", '"')
 #: Languages whose paragraphs begin with a capital letter, so that a small one means the paragraph goes on.
 _CASED = ("en", "es", "fr")
 _LONGEST_HEADING = 160
+#: No paragraph of a UN document is longer; what is, is no resolution and is left as it stands.
+_LONGEST_PARAGRAPH = 100_000
+#: How many items are looked at ahead.
+_AHEAD = 200
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Item:
     indent: float = 0.0
     heading: bool = False
     quoted: bool = False  # opens with a quotation mark, before its number or after it
+    tail: list[Item] = field(default_factory=list)  # what was joined on and is not yet in `text`
 
     @property
     def top(self) -> str:
@@ -74,11 +79,26 @@ class Item:
         return Item("", rest.strip(), moved, self.page, self.indent)
 
     def join(self, other: Item) -> None:
-        """Append another item's text and notes."""
-        joined = f"{self.text} {other.text}" if self.text else other.text
-        shift = len(joined) - len(other.text)
-        self.notes += tuple(Note(n.mark, n.position + shift, n.text) for n in other.notes)
-        self.text = joined
+        """Append another item; its words and notes come into `text` and `notes` when `settle` is called."""
+        self.tail.append(other)
+
+    @property
+    def end(self) -> str:
+        """The last words, whether settled or not."""
+        return self.tail[-1].end if self.tail else self.text
+
+    def settle(self) -> None:
+        """Bring what was joined into `text` and `notes`: once for all, since a text can be long."""
+        if not self.tail:
+            return
+        parts, notes, length = [self.text] if self.text else [], list(self.notes), len(self.text)
+        for other in self.tail:
+            other.settle()
+            shift = length + 1 if parts else 0
+            notes += [Note(n.mark, n.position + shift, n.text) for n in other.notes]
+            parts.append(other.text)
+            length = shift + len(other.text)
+        self.text, self.notes, self.tail = " ".join(parts), tuple(notes), []
 
 
 def ended(text: str, strong: bool = False) -> bool:
@@ -136,7 +156,7 @@ def _mark_headings(items: Sequence[Item], language: Language) -> None:
     for at, item in enumerate(items):
         if item.heading:
             continue
-        following = next((each for each in items[at + 1 :] if not each.heading), None)
+        following = next((each for each in islice(items, at + 1, at + _AHEAD) if not each.heading), None)
         if following is None or not item.text or len(item.text) > _LONGEST_HEADING:
             continue
         letter = bool(re.fullmatch(r"(?:[A-Z]|[IVX]+)\.", item.number))
@@ -164,11 +184,13 @@ def _joined(items: Iterable[Item], language: Language) -> list[Item]:
     for item in items:
         last = out[-1] if out and not out[-1].heading else None
         small = language in _CASED and item.text[:1].islower()
-        loose = last is not None and not ended(last.text) and leads.opens(item.text, language) is None
+        loose = last is not None and not ended(last.end) and leads.opens(item.text, language) is None
         if last is not None and not item.number and not item.heading and (small or loose):
             last.join(item)
         else:
             out.append(item)
+    for item in out:
+        item.settle()
     return out
 
 
@@ -233,35 +255,44 @@ class _Open:
         return None
 
 
+class _Ahead:
+    """Which numbers are set out on their own further on: one that is cannot be the same number inside a line."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._last = {item.top: at for at, item in enumerate(items) if item.top}
+
+    def paragraph(self, number: str, at: int) -> bool:
+        """Whether operative paragraph `number` comes after the item at `at`."""
+        return self._last.get(number, -1) > at
+
+    def part(self, mark: str, at: int) -> bool:
+        """Whether a part with this number comes after the item at `at`, before the next operative paragraph."""
+        found = step(mark)
+        for item in islice(self._items, at + 1, at + _AHEAD):
+            if item.top:
+                return False
+            if item.number and step(item.number) == found:
+                return True
+        return False
+
+
 def _divide(items: Sequence[Item], language: Language) -> list[Item]:
     """Items divided where a bad extraction ran several paragraphs together into one line."""
     out: list[Item] = []
     state = _Open()
+    ahead = _Ahead(items)
     for at, item in enumerate(items):
-        if item.heading:
-            out.append(item)
-            continue
-        later = _later(items[at + 1 :])
-        state.enter(item)
         out.append(item)
+        if item.heading:
+            continue
+        state.enter(item)
+        if len(item.text) > _LONGEST_PARAGRAPH:
+            continue
         if not state.top:
-            for piece in _preambular(item, language):
-                out.append(piece)
-        out.extend(_inner(out[-1], state, later, language))
+            out += _preambular(item, language)
+        out += _inner(out[-1], state, ahead, at, language)
     return out
-
-
-def _later(items: Iterable[Item]) -> set[tuple[str, str | None]]:
-    """The numbers set out in what follows: of paragraphs, and of parts up to the next paragraph."""
-    found: set[tuple[str, str | None]] = set()
-    within = True
-    for item in items:
-        if item.top:
-            within = False
-            found.add(("top", item.top))
-        elif item.number and within:
-            found.add(("part", step(item.number) or ""))
-    return found
 
 
 def _preambular(item: Item, language: Language) -> list[Item]:
@@ -285,14 +316,16 @@ def _inner_opening(text: str, pattern: re.Pattern[str], language: Language) -> i
     return 0
 
 
-def _inner(item: Item, state: _Open, later: set[tuple[str, str | None]], language: Language) -> list[Item]:
+def _inner(item: Item, state: _Open, ahead: _Ahead, index: int, language: Language) -> list[Item]:
     """What is split off an item at the marks inside it that continue the numbering, or open a list in a divided line."""
     out: list[Item] = []
     current, start, divided = item, 0, False
     while found := _INNER.search(current.text, start):
         mark, at = found["mark"], found.start()
         start = found.end("mark")
-        if not _opens_here(current.text, found, state, later, divided, language):
+        if _set_out(found["mark"], ahead, index) or not _opens_here(
+            current.text, found, state, divided, language
+        ):
             continue
         rest = current.cut(at)
         pieces = list(_peel(rest, language))
@@ -304,11 +337,16 @@ def _inner(item: Item, state: _Open, later: set[tuple[str, str | None]], languag
     return out
 
 
+def _set_out(mark: str, ahead: _Ahead, index: int) -> bool:
+    if mark[0].isdigit():
+        return ahead.paragraph(mark.rstrip("."), index)
+    return bool(step(mark)) and ahead.part(mark, index)
+
+
 def _opens_here(
     text: str,
     found: re.Match[str],
     state: _Open,
-    later: set[tuple[str, str | None]],
     divided: bool,
     language: Language,
 ) -> bool:
@@ -318,14 +356,7 @@ def _opens_here(
         number = mark.rstrip(".")
         inside = _PART.match(after)
         words = after[inside.end() :] if inside else after
-        return (
-            int(number) == state.top + 1
-            and ("top", number) not in later
-            and ended(before)
-            and leads.opens(words, language) == "operative"
-        )
-    if step(mark) and ("part", step(mark)) in later:
-        return False
+        return int(number) == state.top + 1 and ended(before) and leads.opens(words, language) == "operative"
     capital = found["next"].isupper()
     if state.sibling(mark) is not None:
         return ended(before, strong=True) or (capital and ended(before))

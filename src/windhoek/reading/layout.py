@@ -41,19 +41,26 @@ class _Paragraph:
     """A paragraph under construction."""
 
     lines: list[Line]
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     italics: list[tuple[int, int]] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, line: Line) -> None:
         """Append a line's text, with its spans and marks moved to where they come to stand."""
-        self.text, at = join(self.text, line.text)
+        at = self.length = join_piece(self.pieces, line.text, self.length)
+        self.length += len(line.text)
         for start, end in line.italics:
             if self.italics and self.italics[-1][1] >= at + start - 1:
                 self.italics[-1] = (self.italics[-1][0], at + end)
             else:
                 self.italics.append((at + start, at + end))
         self.marks.extend((at + position, mark) for position, mark in line.marks)
+
+    @property
+    def text(self) -> str:
+        """The words so far."""
+        return "".join(self.pieces)
 
     @property
     def under(self) -> float | None:
@@ -79,6 +86,21 @@ def join(text: str, more: str) -> tuple[str, int]:
     elif not _chinese(text[-8:], more[:8]):
         text += " "
     return text + more, len(text)
+
+
+def join_piece(pieces: list[str], more: str, length: int) -> int:
+    """`join` for a text kept as a list of pieces, `length` characters long; returns the offset at which `more` begins.
+
+    Only the last piece is touched, so that long paragraphs cost no more a line than short ones.
+    """
+    if not pieces:
+        pieces.append(more)
+        return 0
+    last = pieces[-1]
+    whole, at = join(last, more)
+    pieces[-1] = whole[:at]
+    pieces.append(more)
+    return length + at - len(last)
 
 
 def _chinese(before: str, after: str) -> bool:
@@ -238,7 +260,7 @@ def _continues_over_page(paragraph: _Paragraph, line: Line) -> bool:
         return not _NUMBERED.match(line.text)
     if line.left > (under if under is not None else first.left) + _INDENT:
         return False
-    return not _ENDED.search(paragraph.text) and not _NUMBERED.match(line.text)
+    return not _ENDED.search(paragraph.lines[-1].text) and not _NUMBERED.match(line.text)
 
 
 def _finish(paragraphs: Sequence[_Paragraph], notes: dict[tuple[int, str], str], body: float) -> list[Block]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from windhoek.document import Language, Note, Unit, UnitKind
 from windhoek.reading import items as reading_items
@@ -20,6 +21,8 @@ from windhoek.reading.tables import fold, rows
 from windhoek.symbols import label_parent, unique_labels
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '“«„"', '”»"'
+#: How many items are looked at ahead.
+_AHEAD = 200
 _NUMBER_ONE = re.compile(r"[“\"]?1\s*[.．\-–]|一、")
 
 
@@ -143,7 +146,7 @@ def _rows(items: Sequence[Item], language: Language) -> list[_Row]:
             heading = item.text
         elif item.top:
             close()
-            if not operative and any(row[3] == heading for row in out):
+            if not operative and out and out[-1][3] == heading:
                 # A heading of the preamble does not reach into the operative part.
                 heading = None
             operative = True
@@ -171,7 +174,11 @@ def _preambular_between(items: Sequence[Item], at: int, language: Language) -> b
     """Whether an unnumbered paragraph behind operative ones is preambular: "Acting under Chapter VII …,"."""
     text = items[at].text.rstrip('”"» ')
     comma = text[-1:] in ",،，"
-    return comma and leads.opens(text, language) == "preambular" and _operative_follows(items[at + 1 :])
+    return (
+        comma
+        and leads.opens(text, language) == "preambular"
+        and _operative_follows(islice(items, at + 1, at + _AHEAD))
+    )
 
 
 def _operative_follows(items: Iterable[Item]) -> bool:
@@ -182,7 +189,7 @@ def _operative_follows(items: Iterable[Item]) -> bool:
 def _belongs(group: list[Item], item: Item) -> None:
     """An unnumbered paragraph goes to the operative paragraph; to its last part if that is but a title so far."""
     last = group[-1]
-    target = group[0] if len(group) > 1 and reading_items.ended(last.text) else last
+    target = group[0] if len(group) > 1 and reading_items.ended(last.end) else last
     target.join(item)
 
 
@@ -190,6 +197,8 @@ def _with_parts(label: str, kind: UnitKind, group: Sequence[Item], heading: str 
     """One paragraph and its parts as rows; a lead-in without words is no unit."""
     if not group:
         return []
+    for item in group:
+        item.settle()
     head, parts = group[0], group[1:]
     out: list[_Row] = [(label, kind, head, heading)] if head.text else []
     for part, path in zip(parts, nest((part.number, None) for part in parts), strict=True):

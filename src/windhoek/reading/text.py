@@ -15,13 +15,18 @@ from windhoek.reading import kinds, leads
 from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.language import detect
-from windhoek.reading.layout import FURNITURE, join
+from windhoek.reading.layout import FURNITURE, join_piece
 from windhoek.reading.numbering import roman, step
 
 MEDIA_TYPE = "text/plain"
 #: No UN document is near this: the largest budget reports are some 3 MB of text.
 MOST_MEGABYTES = 20
 _SAMPLE = 200_000
+#: How many lines an enumeration inside a sentence is followed back.
+_BACK = 60
+
+#: Signs of Markdown are not looked for in longer lines.
+_LONGEST_MARKED = 5_000
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -44,7 +49,7 @@ _COMMA = re.compile(r"[,،，][”’»\"')\]*]*(?:\s*(?:and|or|et|ou|y|o|и|и�
 #: Two paragraphs on one line with a gutter of spaces between them, as some extractions leave: before a number, or
 #: behind a stop.
 _GUTTER = re.compile(r"(?<=[;.:])\s{4,}(?=\S)|(?<=\S)\s{6,}(?=(?:\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{2,5})\))\s)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?$")
 
 
@@ -145,9 +150,10 @@ def blocks(text: str) -> list[Block]:
             last.lines.append(line)
     out = []
     for paragraph in paragraphs:
-        joined = ""
+        pieces: list[str] = []
         for line in paragraph.lines:
-            joined, _ = join(joined, " ".join(line.text.split()))
+            join_piece(pieces, " ".join(line.text.split()), 0)
+        joined = "".join(pieces)
         if joined:
             out.append(Block(joined, number=paragraph.number, level=paragraph.lines[0].level))
         elif paragraph.number:
@@ -189,9 +195,11 @@ def _unmarked(line: str) -> tuple[int, str]:
     """A line of Markdown as the level of its heading (0 for text) and its words."""
     level = 0
     found = _HEADING.match(line)
+    if len(line) > _LONGEST_MARKED:
+        return 0, line
     bold = _BOLD_LINE.match(line)
     if found:
-        level, line = len(found[1]), found[2]
+        level, line = len(found[1]), line[found.end() :].rstrip("# ")
     elif bold:
         level, line = 3, bold[2]
     elif re.fullmatch(r"(?:[-*_]\s*){3,}", line):
@@ -303,7 +311,7 @@ def _inside(mark: str, paragraph: _Paragraph) -> bool:
     else:
         before = [roman(n - 1) for n in range(2, 40) if roman(n) == found]
         before += [chr(ord(found) - 1)] if len(found) == 1 and found != "a" else []
-    said = " ".join(line.text for line in paragraph.lines)
+    said = " ".join(line.text for line in paragraph.lines[-_BACK:])
     return any(said.find(f"({each})") > 3 for each in before)
 
 
