@@ -17,7 +17,7 @@ help:
 	@echo "make format       put the code into the house format"
 	@echo "make evaluate     compare with hand-made labels and print the figures"
 	@echo "make bench        measure speed and memory"
-	@echo "make screenshots  take the pictures of docs/images"
+	@echo "make screenshots  picture the site of \$$STORE (else the default one) into \$$FOLDER"
 	@echo "make constraints  write constraints.txt anew from the newest versions"
 	@echo "make clean        remove the environment and everything built"
 
@@ -46,7 +46,9 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
 screenshots: $(DEV)
-	$(BIN)/python tools/screenshots.py $(ARGS)
+	$(BIN)/python benchmarks/screenshots.py \
+	    "$${STORE:-$$($(BIN)/python -c 'from windhoek.store.store import Store; print(Store().url)')}" \
+	    "$${FOLDER:-build/screenshots}" $(ARGS)
 
 constraints:
 	sh tools/constraints.sh
