@@ -32,8 +32,8 @@ PARAGRAPH = re.compile(
 )
 MAY_CITE = re.compile(PARAGRAPH.pattern + r"|\d|r[eé]sol|резолюц|قرار|决议", re.IGNORECASE)
 
+OTHERS = ("Arabic", "Chinese", "French", "Russian", "Spanish")
 #: folder pattern, how many units. `{a..b}` in a pattern stands for the years from a to b.
-OTHERS = {"Arabic": "ar", "Chinese": "zh", "French": "fr", "Russian": "ru", "Spanish": "es"}
 STRATA: list[tuple[str, int]] = [
     ("sc-resolutions/Pre-2020/{2000..2004}/*.xml", 14),
     ("sc-resolutions/Pre-2020/{2005..2009}/*.xml", 14),
@@ -50,15 +50,13 @@ STRATA: list[tuple[str, int]] = [
     ("docx/*.docx", 12),
     ("statements/*.txt", 10),
     ("statements/*.md", 3),
-    ("un-parallel-devset/*.en", 5),
 ]
-for _folder, _language in OTHERS.items():
+for _folder in OTHERS:
     STRATA += [
         (f"sc-resolutions/{{2020..2022}}/{_folder}/*.xml", 10),
         (f"sc-resolutions/{{2023..2026}}/{_folder}/*.xml", 10),
         (f"ga-resolutions/*/{_folder}/*.xml", 10),
         (f"sc-not-adopted/{_folder}/*.xml", 5),
-        (f"un-parallel-devset/*.{_language}", 5),
     ]
 # Spanish and Russian, statements, reports and footnotes had fewer than the others after the first round.
 STRATA += [
