@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from windhoek.document import Note, Unit
 from windhoek.reading.blocks import Block
 from windhoek.reading.numbering import nest
-from windhoek.symbols import unique_labels
 
-#: The number of a paragraph: `12.`, `12 bis`, `3.12`, `5.I.2`.
-MAIN = re.compile(r"(\d{1,4}(?:[ -]?(?:bis|ter))?[A-Z]?(?:\.(?:\d+|[IVX]+)[A-Z]?)*)[.．]?$")
+# The number of a paragraph: `12.`, `12 bis`, `3.12`, `5.I.2`.
+_MAIN = re.compile(r"(\d{1,4}(?:[ -]?(?:bis|ter))?[A-Z]?(?:\.(?:\d+|[IVX]+)[A-Z]?)*)[.．]?$")
 _IN_TEXT = re.compile(r"(\d{1,4}(?:\.(?:\d+|[IVX]+))*\.|\d{1,3}(?:\.(?:\d+|[IVX]+))+)\s+(?=[^\s\d])")
 _PART_IN_TEXT = re.compile(r"(\((?:[^\W\d_]{1,5}|\d{1,2})\)|[-–—•●▪·])\s+(?=\S)")
 _ENDS = (".", "!", "?", "。", "！", "？", "؟", "…", ";", "；", "؛")
@@ -57,6 +56,12 @@ def value(number: str) -> int | None:
     return int(bare) if bare.isdigit() else None
 
 
+def main_number(printed: str) -> str | None:
+    """The number of a paragraph as it stands in a label: `12.` is `12`, `12 bis.` is `12bis`; None for `(a)` or text."""
+    found = _MAIN.match(printed)
+    return re.sub("[ -]", "", found[1]) if found else None
+
+
 def split_number(block: Block, last: str) -> tuple[str, Block]:
     """The printed number of a block, and the block without it where the format left it in the text.
 
@@ -82,22 +87,29 @@ def split_number(block: Block, last: str) -> tuple[str, Block]:
 def labelled(paragraphs: Sequence[Paragraph]) -> tuple[Unit, ...]:
     """Units for paragraphs and their parts: `¶12`, `¶12(a)(i)`; for a number printed twice `¶12~2`, `¶12(a)~2`."""
     out: list[Unit] = []
-    own = unique_labels([f"{paragraph.mark}{paragraph.number}" for paragraph in paragraphs])
-    for paragraph, label in zip(paragraphs, own, strict=True):
+    used: set[str] = set()
+    for paragraph in paragraphs:
+        base = f"{paragraph.mark}{paragraph.number}"
+        label, copy = _unused(base, 1, used)
+        known: dict[str, str] = {}  # the labels in this paragraph by what is printed
         if paragraph.text:  # a lead-in without words is no unit
             out.append(_unit(paragraph, label, None))
-        base, _, copy = label.partition("~")
-        tail = f"~{copy}" if copy else ""
-        known = {label} if paragraph.text else set()
+            known[base] = label
         for part, path in zip(paragraph.parts, nest((p.number, None) for p in paragraph.parts), strict=True):
-            steps = [
-                base + "".join(f"({step})" for step in path[:depth]) + tail for depth in range(len(path) + 1)
-            ]
-            parent = next((above for above in reversed(steps[:-1]) if above in known), None)
-            out.append(_unit(part, steps[-1], parent))
-            known.add(steps[-1])
-    labels = unique_labels([unit.label for unit in out])
-    return tuple(replace(unit, label=label) for unit, label in zip(out, labels, strict=True))
+            steps = [base + "".join(f"({step})" for step in path[:depth]) for depth in range(len(path) + 1)]
+            parent = next((known[above] for above in reversed(steps[:-1]) if above in known), None)
+            label, _ = _unused(steps[-1], copy, used)
+            known[steps[-1]] = label
+            out.append(_unit(part, label, parent))
+    return tuple(out)
+
+
+def _unused(base: str, copy: int, used: set[str]) -> tuple[str, int]:
+    """The label `base`, told apart from those in `used` by a number from `copy` on; and that number."""
+    while (label := base if copy == 1 else f"{base}~{copy}") in used:
+        copy += 1
+    used.add(label)
+    return label, copy
 
 
 def counted(paragraphs: Sequence[Paragraph]) -> tuple[Unit, ...]:

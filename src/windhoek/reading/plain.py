@@ -11,7 +11,7 @@ from windhoek.reading.blocks import Block
 from windhoek.reading.clean import clean
 from windhoek.reading.front import is_masthead
 from windhoek.reading.numbering import step
-from windhoek.reading.paragraphs import MAIN, Paragraph, begin, labelled, split_number
+from windhoek.reading.paragraphs import Paragraph, begin, labelled, main_number, split_number, value
 
 
 def units(blocks: Sequence[Block], language: Language, mark: Literal["¶", "§"] = "¶") -> tuple[Unit, ...]:
@@ -32,11 +32,11 @@ def units(blocks: Sequence[Block], language: Language, mark: Literal["¶", "§"]
             heading = text
             continue
         number, bare = split_number(replace(block, text=text), last)
-        main = MAIN.match(number)
+        main = main_number(number)
         if main and mark == "§":
             last = number
-            out.append(begin(main[1], bare, heading))
-        elif number and out and step(number) is not None:
+            out.append(begin(main, bare, heading))
+        elif number and out and step(number) is not None and (not main or value(main) is not None):
             last = number if main else last
             out[-1].parts.append(begin(number, bare, heading))
         else:
@@ -51,7 +51,9 @@ def units(blocks: Sequence[Block], language: Language, mark: Literal["¶", "§"]
 def _is_unit_of_table(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line in parentheses says in what the table behind it counts: (Thousands of United States dollars)."""
     text = blocks[at].text.strip()
-    return text[:1] in ("(", "（") and text[-1:] in (")", "）") and any(b.table for b in blocks[at + 1 : at + 2])
+    return (
+        text[:1] in ("(", "（") and text[-1:] in (")", "）") and any(b.table for b in blocks[at + 1 : at + 2])
+    )
 
 
 def tables(blocks: Sequence[Block], mark: Literal["¶", "§"] = "¶") -> tuple[Unit, ...]:

@@ -18,11 +18,11 @@ from windhoek.reading.blocks import Block
 from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 from windhoek.reading.paragraphs import (
-    MAIN,
     Paragraph,
     begin,
     counted,
     labelled,
+    main_number,
     reads_as_prose,
     split_number,
     value,
@@ -61,7 +61,7 @@ def is_numbered(blocks: Sequence[Block]) -> bool:
     for block in blocks:
         if not block.table and not block.level:
             number, _ = split_number(block, numbers[-1] if numbers else "")
-            if number and MAIN.match(number):
+            if main_number(number):
                 numbers.append(number)
     values = [value(number) for number in numbers]
     run = 1 + sum(a is not None and b == a + 1 for a, b in pairwise(values))
@@ -106,7 +106,7 @@ class _Reader:
         """Sort every block into its place."""
         for at, block in enumerate(self._blocks):
             number, bare = split_number(block, self._last)
-            main = MAIN.match(number)
+            main = main_number(number)
             if block.table:
                 self._row(at, block)
             elif block.level:
@@ -115,7 +115,7 @@ class _Reader:
                 if self._out_of_line(number, bare.text):
                     self._head(at, replace(bare, text=f"{number} {bare.text}"))
                 else:
-                    self._begin(main[1].replace(" ", "").replace("-", ""), bare)
+                    self._begin(main, bare)
             elif number and self.paragraphs and step(number) is not None:
                 self._part(number, bare)
             else:
