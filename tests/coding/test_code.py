@@ -177,9 +177,9 @@ def test_positions_survive_letters_that_grow_in_lower_case() -> None:
 
 
 WORDS = st.sampled_from(
-    "women gender sexual violence exploitation and of the in peace process, ; . 1325 (2000) urges "
-    "recalling report İ ß ’ ‑ 婦 نساء elections protect accountable".split()
-)
+    ["women", "gender", "sexual", "violence", "exploitation", "and", "peace process,", ";", ".", "1325 (2000)",
+     "urges", "recalling", "report", "İ", "ß", "’", "‑", "妇女", "elections", "protect", "accountable"]
+)  # fmt: skip
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
@@ -204,6 +204,56 @@ def test_every_reason_names_a_rule_of_the_codebook() -> None:
     names = {rule.name for rule in load().rules}
     entry = coded("Condemns rape and urges women to vote in the elections;")
     assert entry and {b.rule for b in entry.because} <= names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "theme"),
+    [
+        ("fr", "Demande la participation des femmes aux élections ;", "participation"),
+        ("fr", "Condamne les viols commis par tous ;", "sexual-and-gender-based-violence"),
+        ("es", "Recordando la resolución 1325 (2000) y las mujeres y la paz y la seguridad,", "general"),
+        ("es", "Condena la explotación y los abusos sexuales;", "sexual-exploitation-and-abuse"),
+        ("ru", "призывает защищать права женщин;", "human-rights"),
+        ("ru", "осуждает сексуальное насилие;", "sexual-and-gender-based-violence"),
+        ("zh", "谴责性暴力；", "sexual-and-gender-based-violence"),
+        ("zh", "呼吁妇女参与和平进程；", "peace-processes"),
+        ("ar", "يدين العنف الجنسي؛", "sexual-and-gender-based-violence"),
+        ("ar", "يشجع مشاركة المرأة في الانتخابات؛", "participation"),
+    ],
+)
+def test_other_languages(language: str, text: str, theme: str) -> None:
+    entry = coded(text, language=language)
+    assert entry is not None
+    assert theme in entry.themes
+    assert all(text[b.start : b.end].strip() for b in entry.because)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Décide de rester saisi de la question."),
+        ("es", "Decide seguir ocupándose de la cuestión."),
+        ("ru", "постановляет продолжать заниматься этим вопросом."),
+        ("zh", "决定继续处理此案。"),
+        ("ar", "يقرر أن يبقي المسألة قيد نظره."),
+    ],
+)
+def test_what_is_not_relevant_in_other_languages(language: str, text: str) -> None:
+    assert coded(text, language=language) is None
+
+
+def test_the_six_languages_of_one_resolution_agree() -> None:
+    folder = SHARED / "corpus" / "sc-resolutions" / "2020"
+    found = {
+        language: next(iter(folder.glob(f"{language}/*2538*.xml")), None)
+        for language in ("English", "French", "Spanish", "Russian", "Chinese", "Arabic")
+    }
+    if not all(found.values()):
+        pytest.skip("no S/RES/2538 (2020) in six languages in ../shared/corpus/sc-resolutions")
+    documents = {language: read(path) for language, path in found.items() if path}
+    english = {entry.unit for entry in code(documents["English"])}
+    for language, other in documents.items():
+        assert len(english ^ {entry.unit for entry in code(other)}) <= 2, language
 
 
 def adopted(pattern: str) -> Document:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from windhoek.coding.codebook import Codebook, Rule
 from windhoek.coding.lexicon import Hit
@@ -44,11 +44,11 @@ class Rules:
         lead-ins; `reach` stretches the rules' distances, which are counted in characters of English.
         The same code is explained once by each rule, at the first words that set the rule off.
         """
-        places: dict[str, list[tuple[Hit, int]]] = defaultdict(list)
+        places: dict[str, _Places] = defaultdict(_Places)
         for hit in hits:
             clause = bisect_right(clauses, hit.start)
             for concept in hit.concepts:
-                places[concept].append((hit, clause))
+                places[concept].add(hit, clause)
         reasons: list[Because] = []
         for concept in self.anchors & places.keys():
             for rule in self._relevant[concept]:
@@ -62,7 +62,9 @@ class Rules:
         above = set(lead_in)
         for rule in self._lead_in if above else ():
             if above.intersection(rule.words) and not any(b.rule == rule.name for b in reasons):
-                company = [hit for concept in rule.near for hit, _ in places.get(concept, ())]
+                company = [
+                    hit for concept in rule.near if concept in places for hit in places[concept].hits[:1]
+                ]
                 if company:
                     _explain(rule, min(company, key=lambda hit: hit.start), reasons)
         for rule in self._last:
@@ -70,28 +72,48 @@ class Rules:
                 self._fire(rule, places, reasons, reach)
         return sorted(set(reasons), key=lambda b: (b.start, b.end, b.code, b.rule))
 
-    def _fire(
-        self, rule: Rule, places: dict[str, list[tuple[Hit, int]]], reasons: list[Because], reach: float
-    ) -> None:
+    def _fire(self, rule: Rule, places: Mapping[str, _Places], reasons: list[Because], reach: float) -> None:
+        near = [places[concept] for concept in rule.near if concept in places]
+        if rule.near and not near:
+            return
+        barred = {clause for c in rule.unless if c in places for clause in places[c].clauses}
         for word in rule.words:
-            for hit, clause in places.get(word, ()):
-                if any(there == clause for c in rule.unless for _, there in places.get(c, ())):
-                    continue
-                if not rule.near or any(
-                    _within(rule.within, hit, clause, other, there, reach)
-                    for concept in rule.near
-                    for other, there in places.get(concept, ())
+            if word not in places:
+                continue
+            for hit, clause in zip(places[word].hits, places[word].clauses, strict=True):
+                if clause not in barred and (
+                    not near or any(place.has(rule.within, hit, clause, reach) for place in near)
                 ):
                     _explain(rule, hit, reasons)
                     return
 
 
-def _within(within: str | int, hit: Hit, clause: int, other: Hit, there: int, reach: float) -> bool:
-    if within == "unit":
-        return True
-    if clause != there:
+class _Places:
+    """Where one concept stands in a unit: its hits in order, and the clause of each."""
+
+    def __init__(self) -> None:
+        self.hits: list[Hit] = []
+        self.starts: list[int] = []
+        self.clauses: list[int] = []
+
+    def add(self, hit: Hit, clause: int) -> None:
+        self.hits.append(hit)
+        self.starts.append(hit.start)
+        self.clauses.append(clause)
+
+    def has(self, within: str | int, hit: Hit, clause: int, reach: float) -> bool:
+        """Whether the concept stands within that scope of the hit."""
+        if within == "unit":
+            return True
+        after = bisect_left(self.starts, hit.start)
+        # Hits do not overlap and clauses are in order: what is not so for the two neighbours is so for none.
+        for at in (after - 1, after):
+            if 0 <= at < len(self.hits) and self.clauses[at] == clause:
+                other = self.hits[at]
+                gap = max(hit.start, other.start) - min(hit.end, other.end)
+                if within == "clause" or gap <= int(within) * reach:
+                    return True
         return False
-    return within == "clause" or max(hit.start, other.start) - min(hit.end, other.end) <= int(within) * reach
 
 
 def _explain(rule: Rule, hit: Hit, reasons: list[Because]) -> None:
