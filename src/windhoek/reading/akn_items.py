@@ -13,6 +13,24 @@ from windhoek.reading.akn_xml import local, text_of
 from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 
+_BLOCKS = frozenset(
+    [
+        "p",
+        "paragraph",
+        "point",
+        "item",
+        "alinea",
+        "list",
+        "sublist",
+        "blockList",
+        "table",
+        "tr",
+        "section",
+        "part",
+    ]
+    + ["container", "content", "quotedStructure", "doc", "mainBody", "attachment", "heading", "subheading"]
+    + ["crossHeading", "tbody"]
+)
 _HEADINGS = ("heading", "subheading", "crossHeading")
 _STOPS = frozenset(".,;:!?…،؛。，；：")
 COMMAS = frozenset(",،，")
@@ -93,6 +111,9 @@ def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
         name = local(element)
         if name in ("paragraph", "point", "item", "alinea"):
             _paragraph(element, depth, items)
+        elif element.get("refersTo") == "#preamble":
+            text, notes = text_of([element])
+            items.append(Item("", 0, text, notes, style="preamble"))
         elif name in _HEADINGS or name == "block":
             _headed([element], items)
         elif name in ("sublist", "list", "blockList"):
@@ -100,17 +121,8 @@ def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
         elif name == "tr":
             cells = [text_of([cell])[0] for cell in element if local(cell) in ("td", "th")]
             items.append(Item("", depth, " | ".join(cell for cell in cells if cell), style="row"))
-        elif name in (
-            "section",
-            "container",
-            "table",
-            "tbody",
-            "quotedStructure",
-            "content",
-            "doc",
-            "mainBody",
-            "attachment",
-        ):
+        elif name not in ("p", "num", "meta", "") and any(local(child) in _BLOCKS for child in element):
+            # Sections, parts, tables, attachments: what they hold matters here, not what they are called.
             _section_number(element, items)
             _collect(element, depth, items)
         elif name == "p" and element.find("{*}docTitle") is not None:

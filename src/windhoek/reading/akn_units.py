@@ -111,6 +111,9 @@ def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
                 group.append(item)
             else:
                 append(group[-1], item)
+        elif group and group[-1].number and not group[-1].text:
+            # The file has put a number and its words into two paragraphs.
+            append(group[-1], item)
         elif numbered_next and item.style != "row" and item.text.rstrip('”"» ')[-1:] in COMMAS:
             start("PP", "", item)
         elif numbered_next and _titles(item):
