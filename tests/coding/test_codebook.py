@@ -105,6 +105,13 @@ def test_every_phrase_with_a_word_of_the_subject_still_says_so(language: str) ->
     assert hiding == []
 
 
+def test_every_concept_is_used_by_a_rule() -> None:
+    codebook = load()
+    used = {NOTHING} | {c for rule in codebook.rules for c in (*rule.words, *rule.near, *rule.unless)}
+    for entries in codebook.lexicons.values():
+        assert {concept for entry in entries for concept in entry.concepts} <= used
+
+
 def test_each_entry_and_rule_says_what_it_is_for() -> None:
     codebook = load()
     assert all(rule.note for rule in codebook.rules)

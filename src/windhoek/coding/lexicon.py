@@ -13,7 +13,8 @@ from windhoek.coding.codebook import NOTHING, Entry
 
 # One character each way, so that positions in the folded text are positions in the text.
 _FOLDS = (
-    ("İ", "I"), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), )  # fmt: skip
+    ("İ", "I"), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
