@@ -13,6 +13,7 @@ from windhoek.reading.errors import ReadError
 
 _SENTINEL = "\ue000"
 _AROUND_MARK = re.compile(rf" ?[(（]?[ ]?{_SENTINEL}[ ]?[)）]?")
+_EMPTY_MARK = re.compile(r"[(（] ?[)）] ?")
 _BARE_MARK = re.compile(_SENTINEL)
 
 
@@ -125,7 +126,7 @@ def _walk(element: etree._Element, pieces: list[str], notes: list[tuple[str, str
         pieces.append(element.text)
     for child in element:
         if local(child) == "authorialNote":
-            body = clean("".join(map(str, child.itertext())))
+            body = _EMPTY_MARK.sub("", clean("".join(map(str, child.itertext()))), count=1)
             if body:
                 notes.append((child.get("marker") or str(len(notes) + 1), body))
                 pieces.append(_SENTINEL)
