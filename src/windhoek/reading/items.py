@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from windhoek.document import Language, Note
 from windhoek.reading import leads
@@ -156,7 +156,7 @@ def _mark_headings(items: Sequence[Item], language: Language) -> None:
     for at, item in enumerate(items):
         if item.heading:
             continue
-        following = next((each for each in islice(items, at + 1, at + _AHEAD) if not each.heading), None)
+        following = next((each for each in items[at + 1 : at + _AHEAD] if not each.heading), None)
         if following is None or not item.text or len(item.text) > _LONGEST_HEADING:
             continue
         letter = bool(re.fullmatch(r"(?:[A-Z]|[IVX]+)\.", item.number))
@@ -269,7 +269,7 @@ class _Ahead:
     def part(self, mark: str, at: int) -> bool:
         """Whether a part with this number comes after the item at `at`, before the next operative paragraph."""
         found = step(mark)
-        for item in islice(self._items, at + 1, at + _AHEAD):
+        for item in self._items[at + 1 : at + _AHEAD]:
             if item.top:
                 return False
             if item.number and step(item.number) == found:

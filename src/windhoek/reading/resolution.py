@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from windhoek.document import Language, Note, Unit, UnitKind
 from windhoek.reading import items as reading_items
@@ -87,7 +86,7 @@ def _body(blocks: Sequence[Block], language: Language) -> list[Block]:
     at, _ = opening(blocks)
     if at is not None:
         return list(blocks[at + 1 :])
-    for n, block in enumerate(blocks):
+    for n, block in enumerate(blocks[:_AHEAD]):
         rest = _after_opening(block.text)
         if rest is not None:
             return [Block(rest, page=block.page, indent=block.indent), *blocks[n + 1 :]]
@@ -99,8 +98,7 @@ def _body(blocks: Sequence[Block], language: Language) -> list[Block]:
 
 def _after_opening(text: str) -> str | None:
     """The text behind opening words that share a line with the first paragraph: `The Security Council, Recalling …`."""
-    bare = text.lstrip(_OPEN_QUOTES + " ")
-    folded = fold(bare)
+    folded = fold(text.lstrip(_OPEN_QUOTES + " "))
     for row in rows("openings"):
         phrase = fold(row["phrase"])
         if folded.startswith(phrase) and folded[len(phrase) : len(phrase) + 1] in (",", "，", "،"):
@@ -177,7 +175,7 @@ def _preambular_between(items: Sequence[Item], at: int, language: Language) -> b
     return (
         comma
         and leads.opens(text, language) == "preambular"
-        and _operative_follows(islice(items, at + 1, at + _AHEAD))
+        and _operative_follows(items[at + 1 : at + _AHEAD])
     )
 
 
