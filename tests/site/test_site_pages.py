@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
@@ -79,7 +84,7 @@ def test_the_front_page_says_what_is_in_the_store(client):
     assert "in 6 documents, 2031–2032" in page
     assert "1 paragraphs speak" not in page and "1 paragraph speaks" in page
     assert "Peace processes" in page
-    assert "1 file could not be read" in page
+    assert "1 file could not be stored" in page
 
 
 def test_a_document_says_what_it_is_and_where_it_comes_from(client):
@@ -243,3 +248,46 @@ def test_other_hosts_are_refused(client):
 def test_static_files_are_served_and_may_be_kept(client):
     for url in tree(client.get("/")).xpath("//link[@rel='stylesheet']/@href | //script/@src"):
         assert re.search(r"\?[0-9a-f]{10}$", url)
+
+
+def test_samples_are_called_samples(client):
+    """In a process of its own: a store of nothing but the samples that come with the program."""
+    program = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from conftest import Shelf
+from windhoek.store.store import Store
+import windhoek
+from pathlib import Path
+shelf = Shelf(Store(os.environ["WINDHOEK_STORE"]))
+made = shelf.document("S/RES/9901 (2099)", "en", [("OP1", "operative", "Asks;")])
+made.file.path = str(Path(windhoek.__file__).parent / "samples" / "S_RES_9901-SAMPLE-E.txt")
+made.file.save()
+import django; django.setup()
+from django.test import Client
+client = Client(headers={{"host": "localhost"}})
+print("These are samples" in client.get("/").content.decode(),
+      "This is a sample" in client.get("/S/RES/9901(2099)").content.decode())
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "WINDHOEK_STORE": f"{folder}/samples.sqlite3"}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True
+        )
+    assert done.stdout.split() == ["True", "True"], done.stderr
+    assert "These are samples" not in client.get("/").content.decode()
+
+
+def test_an_empty_store_says_what_to_do():
+    program = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "client = Client(headers={'host': 'localhost'})\n"
+        "print(client.get('/').content.decode(), client.get('/search?q=x').status_code)"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "WINDHOEK_STORE": f"{folder}/empty.sqlite3"}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True
+        )
+    assert "The store is empty" in done.stdout and done.stdout.strip().endswith("200"), done.stderr

@@ -47,6 +47,14 @@ def test_an_excerpt_shows_the_words_that_were_found(text, start, length):
         assert [cut[s:e] for s, e in moved] == [text[start:end]]
 
 
+def test_an_excerpt_shows_each_of_the_words_even_far_apart():
+    text = "Women first. " + "and so on " * 80 + "then mediation at last " + "and more " * 40
+    found = [(0, 5), (text.index("mediation"), text.index("mediation") + 9)]
+    cut, moved = marking.excerpt(text, found)
+    assert [cut[start:end] for start, end in moved] == ["Women", "mediation"]
+    assert len(cut) < 400 and " … " in cut
+
+
 def test_a_link_takes_the_whole_citation_and_escapes_the_rest():
     made = marking.mark("a <b> & c", [Span(2, 5, '<a href="/x">', "</a>")])
     assert made == 'a <a href="/x">&lt;b&gt;</a> &amp; c'

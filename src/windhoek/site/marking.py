@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+_ALIKE = 5  # letters after which two words that were found count as one: mediation, mediators
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,46 @@ def highlight(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 def excerpt(
     text: str, spans: Sequence[tuple[int, int]], width: int = 360
 ) -> tuple[str, list[tuple[int, int]]]:
-    """About `width` characters of `text` around the first of `spans`, cut between words, with the spans moved along."""
+    """About `width` characters of `text`, cut between words, with the spans moved along.
+
+    One piece where it can hold every different word of the spans, or else two of half the width.
+    """
     if len(text) <= width * 1.25:
         return text, list(spans)
-    first = min((start for start, _ in spans), default=0)
-    start = max(0, min(first - width // 4, len(text) - width))
-    end = min(len(text), start + width)
-    if start:
-        start = text.find(" ", start, first) + 1 or start
-    if end < len(text):
-        end = max(text.rfind(" ", first, end), first) if text.rfind(" ", first, end) > first else end
-    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    shift = len(before) - start
-    moved = [(max(s, start) + shift, min(e, end) + shift) for s, e in spans if s < end and e > start]
-    return before + text[start:end] + after, moved
+    words = {span: text[span[0] : span[1]].casefold()[:_ALIKE] for span in spans}
+    first = _window(text, words, set(words.values()), width)
+    windows = [first]
+    if set(words.values()) - _inside(words, first):
+        half = _window(text, words, set(words.values()), width // 2)
+        rest = set(words.values()) - _inside(words, half)
+        windows = sorted([half, _window(text, words, rest, width // 2)])
+        if windows[1][0] <= windows[0][1]:
+            windows = [(windows[0][0], windows[1][1])]
+    out, moved = "", []
+    for start, end in windows:
+        out += "… " if start and not out else ""
+        shift = len(out) - start
+        moved += [(s + shift, e + shift) for s, e in words if start <= s and e <= end]
+        out += text[start:end] + (" … " if end < len(text) else "")
+    return out.rstrip(), moved
+
+
+def _window(text: str, words: Mapping[tuple[int, int], str], wanted: set[str], width: int) -> tuple[int, int]:
+    """Where to cut `text` so that about `width` characters hold the most of the `wanted` words."""
+
+    def around(span: tuple[int, int]) -> tuple[int, int]:
+        start = max(0, min(span[0] - width // 5, len(text) - width))
+        end = max(min(len(text), start + width), span[1])
+        space = text.find(" ", start, span[0]) if start else -1
+        stop = text.rfind(" ", span[1], end) if end < len(text) else -1
+        return (space + 1 if space >= 0 else start, stop if stop >= 0 else end)
+
+    windows = [around(span) for span in sorted(words) if words[span] in wanted] or [around((0, 0))]
+    return max(windows, key=lambda window: len(wanted & _inside(words, window)))
+
+
+def _inside(words: Mapping[tuple[int, int], str], window: tuple[int, int]) -> set[str]:
+    return {word for (start, end), word in words.items() if window[0] <= start and end <= window[1]}
 
 
 def _outside(position: int, spans: list[Span], length: int) -> int:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.db import connections
 
+import windhoek
 from windhoek.coding.codebook import Label, load
 from windhoek.store import pages
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
 
+_SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
 
 
@@ -53,6 +56,19 @@ def theme(code: str, count: int = 0) -> Theme:
         if label
         else Theme(code, code.replace("-", " "), "", count)
     )
+
+
+def is_sample(path: str) -> bool:
+    """Whether a file is one of the invented samples that come with the program."""
+    return Path(path).parent == _SAMPLES
+
+
+def code_name(code: str) -> str:
+    """The name for people of any code that a rule gives: a theme, a function, or relevance itself."""
+    if code == "relevant":
+        return "Speaks of women, peace and security"
+    functions = {label.code: label.name for label in load().functions}
+    return functions.get(code) or theme(code).name
 
 
 _overviews: dict[str, tuple[tuple[int, int], Overview]] = {}

@@ -40,9 +40,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words that gave a theme, and the rule that says so."""
+    """The words that gave a code, and the rule that says so."""
 
-    theme: str
+    code: str
     words: str
     rule: str
 
@@ -224,11 +224,8 @@ def _citation_span(
 def _because(unit: Unit, code: Code | None) -> list[Reason]:
     if code is None:
         return []
-    reasons: dict[tuple[str, str, str], None] = {}
-    for given, start, end, rule in code.because:
-        name = shelf.theme(given).name if given in code.themes else given.replace("-", " ")
-        reasons[name, unit.text[start:end], rule] = None
-    return [Reason(*reason) for reason in reasons]
+    reasons = dict.fromkeys((given, unit.text[start:end], rule) for given, start, end, rule in code.because)
+    return [Reason(shelf.code_name(given), words, rule) for given, words, rule in reasons]
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

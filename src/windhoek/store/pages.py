@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 
 from windhoek.store.store import Store
-from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
+from windhoek.store.tables import Citation, Code, Document, Facts, File, Removal, Unit
 from windhoek.symbols import label_parent, slug, sort_key
 
 #: Outcomes of files that gave no document and that a person should know of.
@@ -26,9 +26,9 @@ def languages_first(language: str) -> list[str]:
 
 
 def generation(store: Store) -> int:
-    """A number that grows with every write to a document; 0 in an empty store."""
-    newest: int | None = Document.objects.using(store.alias).aggregate(newest=Max("generation"))["newest"]
-    return newest or 0
+    """A number that grows with every document that comes or goes; 0 in an empty store."""
+    tables = (Document.objects.using(store.alias), Removal.objects.using(store.alias))
+    return max(table.aggregate(newest=Max("generation"))["newest"] or 0 for table in tables)
 
 
 # --- the whole store ---------------------------------------------------------------------------------------
@@ -141,9 +141,16 @@ def facts(store: Store, symbol: str) -> list[Facts]:
 
 
 def units(store: Store, document: Document) -> list[Unit]:
-    """The units of a document in order, each with its code (or None) and its citations loaded."""
+    """The units of a document in order, each with its code (or none); `with_citations` loads what they cite."""
     found = Unit.objects.using(store.alias).filter(document=document).order_by("position")
-    return list(found.select_related("code").prefetch_related("citations"))
+    unread = ("code__functions", "code__addressees", "code__commitments")
+    return list(found.select_related("code").defer(*unread))
+
+
+def with_citations(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The same units, the citations of all of them loaded in one query."""
+    prefetch_related_objects(units, "citations")
+    return units
 
 
 def codes_by_label(store: Store, document: Document) -> dict[str, Code]:

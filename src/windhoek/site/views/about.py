@@ -1,4 +1,4 @@
-"""How the labels work, and which files could not be read."""
+"""How the labels work, and which files could not be stored."""
 
 from __future__ import annotations
 

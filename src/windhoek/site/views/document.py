@@ -89,7 +89,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     above = shown.headings(units)
     chunks = shown.paginate(chosen, units)
     number = _number(request, chunks)
-    here = units if number is None else chunks[number - 1]
+    here = pages.with_citations(units if number is None else chunks[number - 1])
     codes, own_codes = _codes(chosen, found, units)
     wanted = {(each.symbol, each.label) for unit in here for each in unit.citations.all()}
     facts = _adoption(chosen)
@@ -129,6 +129,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         ],
         "source": chosen.file,
         "repairs": chosen.repairs,
+        "sample": shelf.is_sample(chosen.file.path),
         "unit_count": len(units),
         "relevant": relevant,
         "relevant_shown": relevant[:_SHOWN_RELEVANT],

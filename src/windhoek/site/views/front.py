@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from windhoek.site import addresses, shelf
+from windhoek.store.tables import Document
 from windhoek.symbols import slug
 
 
@@ -14,6 +15,7 @@ from windhoek.symbols import slug
 def front(request: HttpRequest) -> HttpResponse:
     """Render the front page."""
     seen = shelf.overview()
+    latest = [_line(document) for document in seen.latest]
     shown = {
         "documents": seen.documents,
         "paragraphs": seen.paragraphs,
@@ -24,18 +26,19 @@ def front(request: HttpRequest) -> HttpResponse:
         "languages": seen.languages,
         "themes": [shelf.theme(code, count) for code, count in seen.themes],
         "failed": seen.failed,
-        "samples_only": bool(seen.paths) and all("samples" in path.split("/") for path in seen.paths),
-        "latest": [
-            {
-                "name": document.symbol,
-                "title": document.title,
-                "language": "en"
-                if document.title.isascii() and document.language in ("ar", "ru", "zh")
-                else document.language,
-                "date": document.date,
-                "url": addresses.document_url(slug(document.symbol), document.language),
-            }
-            for document in seen.latest
-        ],
+        "samples_only": bool(seen.paths) and all(map(shelf.is_sample, seen.paths)),
+        "latest": latest,
+        "example": next((each for each in latest if "/" in each["name"]), None),
     }
     return render(request, "front.html", {"store": shown})
+
+
+def _line(document: Document) -> dict[str, str]:
+    foreign = document.title.isascii() and document.language in ("ar", "ru", "zh")
+    return {
+        "name": document.symbol,
+        "title": document.title,
+        "language": "en" if foreign else document.language,
+        "date": document.date,
+        "url": addresses.document_url(slug(document.symbol), document.language),
+    }
