@@ -193,7 +193,7 @@ def test_formats_of_numbers(number: int, form: str, text: str) -> None:
 
 def test_tracked_changes_are_read_as_accepted() -> None:
     body = (
-        "<w:p><w:r><w:t>The year </w:t></w:r><w:del><w:r><w:delText>2025</w:delText></w:r></w:del>"
+        "<w:p><w:r><w:t>The year </w:t></w:r><w:del><w:r><w:delText>2025</w:delText><w:t>2024</w:t></w:r></w:del>"
         "<w:ins><w:r><w:t>2026</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom></w:p>"
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>first half, </w:t></w:r></w:p>"
         "<w:p><w:r><w:t>second half</w:t></w:r></w:p>"
@@ -221,7 +221,7 @@ def test_footnotes_hang_on_their_marks() -> None:
 
 def test_results_of_fields_and_text_of_links_are_read_codes_and_hidden_text_are_not() -> None:
     body = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "http://x"</w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "http://x"</w:instrText><w:t>code</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>result</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:hyperlink r:id="l"><w:r><w:t xml:space="preserve"> link</w:t></w:r>'
         "</w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>"
@@ -231,9 +231,14 @@ def test_results_of_fields_and_text_of_links_are_read_codes_and_hidden_text_are_
 
 
 def test_italics_are_kept_with_their_places() -> None:
-    body = '<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>Decides</w:t></w:r><w:r><w:t xml:space="preserve">  to dig;</w:t></w:r></w:p>'
-    (block,) = blocks(package(body))
-    assert (block.text, block.italics) == ("Decides to dig;", ((0, 7),))
+    def run(text: str, italic: bool) -> str:
+        return f"<w:r><w:rPr>{'<w:i/>' * italic}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    (block,) = blocks(
+        package(f"<w:p>{run('It ', False)}{run(' decides ', True)}{run(' to dig;', False)}</w:p>")
+    )
+    assert block.text == "It decides to dig;"
+    assert [block.text[start:end] for start, end in block.italics] == ["decides"]
 
 
 def test_headings_by_style_outline_and_bold_type() -> None:

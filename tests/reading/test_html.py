@@ -80,8 +80,13 @@ def test_footnotes_hang_on_their_marks(mark: str, note: str) -> None:
 
 
 def test_links_within_a_page_are_not_footnotes() -> None:
-    page = '<body><p><a href="#annex">Annex</a> and <a href="#top">a</a></p><p id="annex">Annex</p></body>'
+    page = '<body><p><a href="#annex">Annex</a> and <a href="#annex">a</a></p><p id="annex">Annex</p></body>'
     assert texts(page) == ["Annex and a", "Annex"]
+
+
+def test_the_notes_are_no_paragraphs() -> None:
+    page = '<body><p>Wells<sup><a href="#n">1</a></sup> run dry.</p><p id="n"><a href="#x">1</a> See the map.</p></body>'
+    assert texts(page) == ["Wells run dry."]
 
 
 def test_numbers_of_lists_saved_from_word() -> None:

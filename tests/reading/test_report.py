@@ -92,6 +92,17 @@ def test_short_lines_without_a_stop_are_headings() -> None:
     assert [unit.heading for unit in found] == [None, "Pumps of the north"]
 
 
+def test_a_number_out_of_line_before_words_without_a_stop_is_a_heading() -> None:
+    found = report.read(
+        [numbered("1."), numbered("2."), numbered("11.", "The wells of the north"), numbered("3.")]
+    ).units
+    assert [(unit.label, unit.heading) for unit in found] == [
+        ("¶1", None),
+        ("¶2", None),
+        ("¶3", "11. The wells of the north"),
+    ]
+
+
 def test_tables_are_kept_apart_under_their_titles() -> None:
     found = report.read(
         [

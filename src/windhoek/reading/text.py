@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import chardet
 
 from windhoek.document import Document, Source
-from windhoek.reading import kinds, leads
+from windhoek.reading import kinds, leads, tokenized
 from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.language import detect
@@ -66,8 +66,9 @@ def read(data: bytes, path: str) -> Document:
             "Split it into its documents and read those",
         )
     text, repairs = decode(data, path)
+    text, mended = tokenized.mend(text)
     source = Source(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
-    return kinds.assemble(blocks(text), source, repairs)
+    return kinds.assemble(blocks(text), source, [*repairs, *mended])
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[str]]:
