@@ -46,7 +46,8 @@ def read(data: bytes, path: str) -> Document:
         )
     symbol, misprint = _symbol(statement, path)
     kind = _kind(statement, symbol)
-    main, inner = _split(collect(child for child in statement if local(child) in ("preamble", "mainBody")))
+    items = collect(child for child in statement if local(child) in ("preamble", "mainBody"))
+    main, inner = _split(items, quoted=kind == "presidential statement")
     units = statement_units(main) if kind == "presidential statement" else resolution_units(main)
     if not units:
         raise ReadError(path, "the file holds no paragraph", "Take the file from its source again")
@@ -83,11 +84,19 @@ def read(data: bytes, path: str) -> Document:
     return replace(document, annexes=tuple(annexes))
 
 
-def _split(items: list[Item]) -> tuple[list[Item], list[tuple[str, list[Item]]]]:
-    """The paragraphs before the first heading of an annex, and the annexes."""
+def _split(items: list[Item], *, quoted: bool) -> tuple[list[Item], list[tuple[str, list[Item]]]]:
+    """The paragraphs before the first heading of an annex, and the annexes.
+
+    In a presidential statement (`quoted`), what stands behind the closing quotation mark is an annex as well.
+    """
     for at, item in enumerate(items):
         if item.heading and opens_annex(item.text):
             return items[:at], _groups(items[at:])
+    if quoted:
+        opened = [at for at, item in enumerate(items) if item.text.startswith(("“", '"'))]
+        for at in range(opened[-1] if opened else len(items), len(items) - 1):
+            if items[at].text.endswith("”") and items[at].text.count("”") > items[at].text[1:].count("“"):
+                return items[: at + 1], _groups(items[at + 1 :])
     return items, []
 
 

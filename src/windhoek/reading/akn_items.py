@@ -10,6 +10,7 @@ from lxml import etree
 
 from windhoek.document import Note
 from windhoek.reading.akn_xml import local, text_of
+from windhoek.reading.annexes import opens_annex
 from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 
@@ -35,6 +36,7 @@ _HEADINGS = ("heading", "subheading", "crossHeading")
 _STOPS = frozenset(".,;:!?…،؛。，；：")
 COMMAS = frozenset(",،，")
 STOPS = frozenset(".,;:!?…،。，；：؛")
+_STARRED = re.compile(r"(\*{1,3}) (?=\S)")
 _TABBED = re.compile(r"\s*(\S{1,6}(?: ?[-–])?)\t")
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]+)\.?$")
 
@@ -50,9 +52,7 @@ class Item:
     heading: bool = False
     under: str | None = None  # the heading that it stands under
     opens_verb: bool = False  # set in italics at its start, as operative verbs are
-    style: str = (
-        ""  # class of the paragraph; `row` of a table, `alinea` for an unnumbered opening, `preamble`
-    )
+    style: str = ""  # class of the paragraph, or `row` of a table, `alinea`, `preamble`
 
 
 def collect(elements: Iterable[etree._Element]) -> list[Item]:
@@ -64,11 +64,30 @@ def collect(elements: Iterable[etree._Element]) -> list[Item]:
                 _preamble(child, items)
         else:
             _collect(element, 0, items)
-    return [
-        item
-        for item in items
-        if item.heading or any(mark.isalnum() for mark in item.text) or step(item.number)
-    ]
+    kept: list[Item] = []
+    for item in items:
+        if not (item.heading or any(mark.isalnum() for mark in item.text) or step(item.number)):
+            continue
+        if not item.number and not item.heading and opens_annex(item.text) and item.text[-1] not in STOPS:
+            item.heading = True
+        if _is_footnote(item) and kept:
+            _footnote(item, kept[-1])
+        else:
+            kept.append(item)
+    return kept
+
+
+def _is_footnote(item: Item) -> bool:
+    """Whether a paragraph is a footnote that the file has set among the others: by its style or its asterisk."""
+    if item.number:
+        return set(item.number) == {"*"}
+    return item.style.startswith("Footnote") or bool(_STARRED.match(item.text))
+
+
+def _footnote(item: Item, before: Item) -> None:
+    found = _STARRED.match(item.text)
+    mark, text = (found[1], item.text[found.end() :]) if found else (item.number or "*", item.text)
+    before.notes += (Note(mark, len(before.text), text),)
 
 
 def _preamble(element: etree._Element, items: list[Item]) -> None:
