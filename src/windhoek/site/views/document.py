@@ -16,7 +16,8 @@ from windhoek.site.views import missing
 from windhoek.store import pages, queries
 from windhoek.store.tables import Code, Document, Unit
 
-_SHOWN_RELEVANT = 40
+_SHOWN_RELEVANT = 30
+_LONG_LIST = 120  # characters of a list of names that are shown at once
 _SHOWN_CITING = 40
 _OWN_PARTS = 60
 _SIDES = {"in_favour": "In favour", "against": "Against", "abstaining": "Abstaining"}
@@ -223,6 +224,7 @@ def _adoption(chosen: Document) -> dict[str, Any] | None:
         "tally": "{} in favour, {} against, {} abstaining".format(*counts) if any(counts) else "",
         "voters": [(title, names) for title, names in voters if names],
         "sponsors": said.get("sponsors") or [],
+        "many_sponsors": sum(map(len, said.get("sponsors") or [])) > _LONG_LIST,
         "draft": said.get("draft") or "",
         "agenda_item": said.get("agenda_item") or "",
         "source": "; ".join(sources),
