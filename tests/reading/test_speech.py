@@ -99,6 +99,21 @@ def test_a_record_is_labelled_by_speech_and_paragraph() -> None:
     ]
 
 
+def test_the_topic_is_the_title_and_the_day_is_no_paragraph() -> None:
+    lines = [
+        "United Nations S/PV.9999",
+        "Provisional",
+        "Friday, 28 October 2099, 10 a.m.",
+        "Members: Chad Ms. Well",
+        "The agenda was adopted.",
+        "Wells and peace",
+        *("The President: I give the floor.", "Ms. Well (Chad): I thank you.", "The President: I thank her."),
+    ]
+    document = kinds.assemble([Block(line) for line in lines], Source("x.txt", "", "text/plain"))
+    assert (document.symbol, document.title, document.date) == ("S/PV.9999", "Wells and peace", "2099-10-28")
+    assert [unit.label for unit in document.units] == ["0§1", "1§1", "2§1", "3§1"]
+
+
 def test_a_transcript_names_speakers_in_headings_that_come_back() -> None:
     names = ["Chair", "Chad | Ann", "Chair", "Mali | Bob", "Chair"]
     blocks = [Block("A meeting on wells", level=1)]

@@ -140,8 +140,9 @@ def _title(front: Sequence[Block], lines: Sequence[str]) -> str:
             continue
         if said and not block.level and len(line) > _PROSE:
             break  # headings behind the first paragraph are not the title
-        if not _masthead_lines().fullmatch(line.strip(" *")):
-            (said if block.level else plain).append(line.strip(" *"))
+        line = line.strip(" *")
+        if not _masthead_lines().fullmatch(_mastheads().sub("", line).strip()):
+            (said if block.level else plain).append(line)
     chosen = list(dict.fromkeys(said)) or [line for line in plain if line[-1] not in ".;,،；。:"][:1]
     return ", ".join(chosen)
 

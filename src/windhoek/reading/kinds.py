@@ -43,8 +43,8 @@ def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = (
     language = detect("\n".join(block.text for block in blocks))
     symbol = _symbol(front, name, source)
     kind = _kind(front, name, symbol, main)
-    if kind == "meeting record" and (turns := speech.turns(main)):
-        front = read_front(main, turns[0].at)  # the names of speakers are headings, and no title
+    if kind == "meeting record":
+        front = replace(front, title=speech.topic(main) or front.title)
     stem = PurePath(source.path.replace("\\", "/")).stem
     document = Document(
         symbol=symbol or stem,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from windhoek.document import Language, Unit
+from windhoek.reading import dates
 from windhoek.reading.blocks import Block
 from windhoek.reading.clean import clean
 from windhoek.reading.front import is_masthead
@@ -21,6 +22,7 @@ from windhoek.reading.paragraphs import reads_as_prose
 from windhoek.reading.tables import rows
 
 _FEWEST = 3  # turns without which a text is no record of a meeting
+_LONGEST_DATE = 60  # characters
 _PARENTHESES = r"(?: ?[(（][^()（）]{1,80}[)）]){0,3}"
 
 
@@ -66,6 +68,14 @@ def turns(blocks: Sequence[Block]) -> list[Turn]:
     return []
 
 
+def topic(blocks: Sequence[Block]) -> str:
+    """What a meeting is about: the last line before somebody speaks that is no sentence. Empty when there is none."""
+    starts = turns(blocks)
+    before = blocks[: starts[0].at] if starts else ()
+    lines = (clean(block.text) for block in reversed(before) if not block.table)
+    return next((line for line in lines if line and not reads_as_prose(line) and not is_masthead(line)), "")
+
+
 def units(blocks: Sequence[Block], language: Language, speaker: str = "") -> tuple[Unit, ...]:
     """The paragraphs of a single speech: `§1`, `§2`, …, under the name of the speaker, if known."""
     out: list[Unit] = []
@@ -85,7 +95,7 @@ def record_units(blocks: Sequence[Block], language: Language) -> tuple[Unit, ...
     out = [
         _unit(f"0§{count}", block, "")
         for count, block in enumerate(
-            (b for b in _spoken(blocks[: starts[0].at]) if reads_as_prose(b.text)),
+            (b for b in _spoken(blocks[: starts[0].at]) if reads_as_prose(b.text) and not _is_date(b.text)),
             1,
         )
     ]
@@ -94,6 +104,11 @@ def record_units(blocks: Sequence[Block], language: Language) -> tuple[Unit, ...
         own = [_without(blocks[turn.at], turn.skip), *blocks[turn.at + 1 : end]]
         out += [_unit(f"{speech}§{n}", block, turn.speaker) for n, block in enumerate(_spoken(own), 1)]
     return tuple(out)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line of the masthead says when the meeting was: "Friday, 28 October 2016, 10 a.m."."""
+    return len(text) <= _LONGEST_DATE and bool(dates.first(text))
 
 
 def _spoken(blocks: Sequence[Block]) -> list[Block]:
