@@ -16,8 +16,11 @@ from windhoek.symbols import body
 
 __all__ = ["cite"]
 
-#: Without one of these a text cites nothing: a digit of any script, or a letter in brackets.
-_ANYTHING = re.compile(r"[\d\uff10-\uff19]|[(（]?[^\W\d_][)）]")
+#: Signs that are set inside words and numbers without being part of them: stretched and vowelled Arabic, marks of
+#: direction, soft hyphens.
+_INVISIBLE = re.compile(
+    "[\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff]"
+)
 
 
 def cite(document: Document) -> tuple[Citation, ...]:
@@ -50,20 +53,31 @@ def _cite_text(
     before: tuple[str, str],
 ) -> tuple[list[Citation], tuple[str, str]]:
     """The citations of one text, and the last resolution and the last other document that it names."""
-    if not _ANYTHING.search(text):
+    visible, places = _visible(text)
+    tokens = tokenize(visible, document.language)
+    if not tokens.items:
         return [], before
-    tokens = tokenize(text, document.language)
     mentions = find_documents(tokens, own_body)
     paragraphs, used = find_paragraphs(tokens, mentions, document, unit, labels, *before)
-    out = {Citation(unit.label, at.start, at.end, at.symbol, at.label, mark) for at in paragraphs}
-    out |= {
-        Citation(unit.label, at.start, at.end, at.symbol, at.annex, mark)
-        for at in mentions
-        if at.first not in used
+    found = [(at.start, at.end, at.symbol, at.label) for at in paragraphs]
+    found += [(at.start, at.end, at.symbol, at.annex) for at in mentions if at.first not in used]
+    out = {
+        Citation(unit.label, start, end, symbol, label, mark)
+        if places is None
+        else Citation(unit.label, places[start], places[end - 1] + 1, symbol, label, mark)
+        for start, end, symbol, label in found
     }
     resolution = next((at.symbol for at in reversed(mentions) if at.operative), before[0])
     other = next((at.symbol for at in reversed(mentions) if not at.operative), before[1])
     return sorted(out, key=lambda at: (at.start, at.end, at.symbol, _natural(at.label))), (resolution, other)
+
+
+def _visible(text: str) -> tuple[str, list[int] | None]:
+    """A text without signs that nobody sees, and the place of each character in the text; None if all are kept."""
+    if text.isascii() or not _INVISIBLE.search(text):
+        return text, None
+    places = [at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
+    return "".join(text[at] for at in places), places
 
 
 def _natural(label: str) -> tuple[tuple[int, str], ...]:

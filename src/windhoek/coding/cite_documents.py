@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-from windhoek.coding.cite_tokens import Token, Tokens, ordinals
-from windhoek.document import Language
-from windhoek.symbols import normalize, resolution, resolution_year
+from windhoek.coding.cite_annexes import Annex, annexes_at
+from windhoek.coding.cite_series import (
+    is_operative,
+    is_session,
+    loose_symbol,
+    numbered,
+    printed_part,
+    printed_symbol,
+    security_council,
+)
+from windhoek.coding.cite_tokens import Token, Tokens
+from windhoek.symbols import resolution_year
 
 #: Numbers that name a resolution once a head noun has said that one follows.
 _NUMBERS = frozenset(["year", "old", "stroke", "council", "symbol", "statement"])
-#: The General Assembly has numbered by session and stroke since its thirty-first session (1976): A/RES/31/1.
-_FIRST_STROKE_SESSION = 31
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,109 +39,6 @@ class Mention:
     annex: str = ""
     sequence: int = -1
     many: bool = False
-
-
-def is_operative(symbol: str) -> bool:
-    """Whether the paragraphs of a document are operative ones, as far as its symbol tells."""
-    return symbol.startswith(("S/RES/", "A/RES/", "A/HRC/RES/", "E/RES/"))
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
-
-
-def security_council(printed: str) -> str | None:
-    """`1325 (2000)`, or a bare `1325`, as a symbol.
-
-    The number alone names the resolution, so a year that contradicts `resolution_years.csv` is a slip of the text
-    and the year of the table is taken. None when the year is neither printed nor known.
-    """
-    digits = re.findall(r"\d+", printed)
-    number = int(digits[0])
-    return resolution(number, resolution_year(number) or (int(digits[1]) if len(digits) > 1 else None))
-
-
-def _symbol(printed: str) -> str | None:
-    """A printed symbol as the UN prints it, or None for what only looks like one (`S/he`, `A/H1N1`)."""
-    text = printed.replace("/Res/", "/RES/").replace("/res/", "/RES/")
-    letter = re.search(r" [A-H]$", text)
-    if letter and not text.startswith("A/RES/"):
-        text = text[: letter.start()]
-    try:
-        symbol = normalize(text)
-    except ValueError:
-        return None
-    if symbol.startswith("S/RES/"):
-        return security_council(symbol[6:]) if re.match(r"S/RES/\d+(?: \(\d{4}\))?$", symbol) else symbol
-    symbol = re.sub(r" \((?:19|20)\d\d\)$", "", symbol)
-    pieces = symbol.split("/")
-    if not any(
-        piece[0].isdigit() or re.match(r"(?:PV|L|SR|CONF|SC|WG|PET|NGO|INF)\.?\d", piece)
-        for piece in pieces[1:]
-    ):
-        return None
-    # A lone number behind S or A is a document of the first decades (S/25704); longer ones are numbers of other things.
-    if len(pieces) == 2 and not re.match(
-        r"(?:[SA]/\d{1,5}|S/PV\.\d+.*|INFCIRC/\d+|A/INF.*|S/INF.*)$", symbol
-    ):
-        return None
-    return symbol
-
-
-def _statement(printed: str) -> str | None:
-    """Loosely printed symbols of statements and resolutions: `PRST/2015/22`, `S/PRST/ 2016/17`, `S/PRST 2004/16`."""
-    found = re.match(r"(S/?|A/)?(PRST|RES)[/ ] ?(\d+)(?:[/ ] ?(\d+))?$", printed)
-    if not found or not found[4]:
-        return None
-    if found[2] == "PRST" and len(found[3]) == 4 and found[1] != "A/":
-        return f"S/PRST/{found[3]}/{found[4]}"
-    if found[2] == "RES" and found[1] == "A/":
-        return f"A/RES/{found[3]}/{found[4]}"
-    return None
-
-
-def _letters(text: str) -> str:
-    for word, letter in _ARABIC_LETTERS.items():
-        text = text.replace(word, letter)
-    return text.replace("دإط", "ES").replace("دإ", "S")
-
-
-def _numbered(token: Token, body: str) -> str | None:
-    """The symbol of a resolution from its number and the body that adopted it; None when the series is not known."""
-    if body == "foreign":
-        return None
-    if token.kind == "year" or token.kind == "number":
-        return security_council(token.text)
-    if token.kind == "symbol":
-        return _symbol(token.text)
-    if token.kind == "statement":
-        return _statement(token.text)
-    text = _letters(token.text).replace(" ", "")
-    if token.kind == "old":
-        session = re.search(r"\((.*)\)", text)[1]  # type: ignore[index]
-        arabic = re.match(r"د-?(\d+)$", session)
-        special = re.match(r"(E?S)-?(\d+)$", session)
-        if arabic:
-            session = _roman(int(arabic[1]))
-        elif special:
-            session = f"{special[1]}-{_roman(int(special[2]))}"
-        if body not in ("", "general assembly", "security council"):
-            return None
-        return f"A/RES/{text[: text.index('(')]} ({session})"
-    if token.kind == "council":
-        if body == "commission on human rights":
-            return f"E/CN.4/RES/{text}"
-        number, second = (int(piece) for piece in text.split("/"))
-        return f"E/RES/{text}" if body in ("", "council", "economic and social council") else None
-    session = text.split("/")[0]
-    human_rights = body in ("human rights council", "council") or (
-        session.isdigit() and int(session) < _FIRST_STROKE_SESSION and body != "general assembly"
-    )
-    return f"A/HRC/RES/{text}" if human_rights else f"A/RES/{text}"
 
 
 class _Finder:
@@ -163,12 +64,10 @@ class _Finder:
             elif token.kind == "head":
                 self._list(at)
             elif token.kind in ("symbol", "statement"):
-                symbol = _symbol(token.text) if token.kind == "symbol" else _statement(token.text)
+                symbol = printed_symbol(token.text) if token.kind == "symbol" else loose_symbol(token.text)
                 if symbol:
                     self._add(at, at, at, symbol)
-            elif token.kind == "year" and self._sure(token):
-                self._add(at, at, at, security_council(token.text))
-            elif token.kind == "number" and self._short(at):
+            elif (token.kind == "year" and self._sure(token)) or (token.kind == "number" and self._short(at)):
                 self._add(at, at, at, security_council(token.text))
         self.mentions.sort(key=lambda mention: mention.first)
         return self._with_annexes()
@@ -197,8 +96,7 @@ class _Finder:
             start, end = self.items[first].start, self.items[last].end
             # A year behind a symbol that has none, or a letter that is no part of it, is not part of the mention.
             if self.items[last].kind == "symbol" and number == last:
-                end = start_of = self.items[last].start
-                end = start_of + len(_printed(self.items[last].text, symbol))
+                end = self.items[last].start + len(printed_part(self.items[last].text, symbol))
             operative = draft or is_operative(symbol)
             self.mentions.append(Mention(first, last, start, end, symbol, operative, "", self.sequence, many))
 
@@ -223,27 +121,31 @@ class _Finder:
         if tokens.joined[head] and tokens.kind(head - 1, joined=False) == "body":
             first, body = head - 1, items[head - 1].value
         at = head + 1
-        while tokens.kind(at) in ("no", "body", "its", "head"):
+        while tokens.kind(at) in ("no", "body", "its", "head") or (
+            # resoluciones de la Asamblea General 74/270 y 74/274
+            tokens.kind(at) == "of" and "body" in (tokens.kind(at + 1), tokens.kind(at + 2))
+        ):
             body = items[at].value if items[at].kind == "body" else body
             at += 1
         if not self._is_number(at, body):
             return
         body = self._body_of(first, body)
         self.sequence += 1
-        many = items[head].value in ("many", "security council")
+        many, count = items[head].value in ("many", "security council"), 0
         while True:
+            count += 1
             last, stated = self._trailing_body(at)
-            symbol = _numbered(items[at], stated or body)
+            symbol = numbered(items[at], stated or body)
             self._add(first, at, last, symbol, many, items[head].value == "draft")
             at = self._next_in_list(last + 1, body)
             if at < 0:
                 break
             first = at
-        if many:
+        if many or count > 1:
             self._far_list(last + 1, body)
 
-    def _is_number(self, at: int, body: str) -> bool:
-        kind = self.tokens.kind(at)
+    def _is_number(self, at: int, body: str, joined: bool = True) -> bool:
+        kind = self.tokens.kind(at, joined)
         if kind in _NUMBERS:
             return True
         text = self.items[at].text if kind == "number" else ""
@@ -279,7 +181,7 @@ class _Finder:
             after, separators = after + 1, separators + 1
         while separators and self.tokens.kind(after) in ("no",):
             after += 1
-        if not separators or not self._is_number(after, body):
+        if not self._is_number(after, body) or not (separators or self.items[after].kind == "year"):
             return -1
         if self.items[after].kind in ("symbol", "statement"):
             return -1
@@ -295,9 +197,9 @@ class _Finder:
             ):
                 return
             separated = self.tokens.joined[after] and self.items[after - 1].kind in ("comma", "and")
-            if token.kind == "old" or (token.kind == "stroke" and _is_session(token.text)):
-                if separated and after not in self.taken:
-                    self._add(after, after, after, _numbered(token, body), True)
+            series = token.kind == "old" or (token.kind == "stroke" and is_session(token.text))
+            if series and separated and after not in self.taken:
+                self._add(after, after, after, numbered(token, body), True)
 
     def _pass_over(self, at: int) -> None:
         """The numbers of decisions, orders and laws name no resolutions."""
@@ -344,12 +246,12 @@ class _Finder:
                 first -= 1
             if token.kind in ("symbol", "statement"):
                 plain = last == number
-                symbol = _symbol(token.text) if token.kind == "symbol" else _statement(token.text)
+                symbol = printed_symbol(token.text) if token.kind == "symbol" else loose_symbol(token.text)
                 self._add(number if plain else first, number, last, symbol)
-            elif tail >= 0 and self._is_number(number, body):
+            elif tail >= 0 and self._is_number(number, body, joined=False):
                 draft = items[tail].value == "draft"
                 self._add(
-                    first, number, last, _numbered(token, self._body_of(first, body)), len(numbers) > 1, draft
+                    first, number, last, numbered(token, self._body_of(first, body)), len(numbers) > 1, draft
                 )
             elif token.kind == "year" and self._sure(token):
                 self._add(first, number, last, security_council(token.text))
@@ -414,65 +316,6 @@ class _Finder:
             if token.start >= offset:
                 return at if not self.tokens.text[offset : token.start].strip() else -1
         return -1
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """An annex named in a text: `annex II`, with its offsets and tokens."""
-
-    name: str
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def annexes_at(tokens: Tokens, noun: int) -> list[Annex]:
-    """The annexes that the noun at token `noun` opens: `annex`, `annex II`, or `annexes I and II`."""
-    number = _annex_number(tokens.language)
-    start, end = tokens.items[noun].start, tokens.items[noun].end
-    found = number.match(tokens.text, end)
-    names = ["annex"]
-    spans = [(start, found.end() if found else end)]
-    if found:
-        names = [f"annex {found['latin'] or ordinals(tokens.language)[found['word']]}"]
-    while found and tokens.items[noun].value == "many" or (found and tokens.language == "zh"):
-        found = re.compile(r"(?:,|،|、|and|et|y|и|و|和|及| )+(?= |(?<=[、和及و]))").match(
-            tokens.text, spans[-1][1]
-        )
-        found = number.match(tokens.text, found.end()) if found else None
-        if found:
-            names.append(f"annex {found['latin'] or ordinals(tokens.language)[found['word']]}")
-            spans.append((found.end() - len(found[0].strip()), found.end()))
-    out = []
-    for name, (begin, stop) in zip(names, spans, strict=True):
-        last = max(
-            (at for at in range(noun, len(tokens.items)) if tokens.items[at].end <= stop), default=noun
-        )
-        out.append(Annex(name, begin, stop, noun, last))
-    return out
-
-
-@cache
-def _annex_number(language: Language) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, ordinals(language))) or "(?!)"
-    if language == "zh":
-        return re.compile(rf"(?P<latin>[IVX]{{1,5}}|[A-Z]|\d{{1,2}})(?![A-Za-z0-9-])|(?P<word>{words})")
-    return re.compile(rf" ?(?:(?P<latin>[IVX]{{1,5}}|[A-Z]|\d{{1,2}})(?![\w-])|(?P<word>{words})(?!\w))")
-
-
-def _is_session(text: str) -> bool:
-    session = text.split("/")[0]
-    return not session.isdigit() or int(session) >= _FIRST_STROKE_SESSION
-
-
-def _printed(text: str, symbol: str) -> str:
-    """How much of a matched symbol is the symbol itself: a year that is no part of it stays outside."""
-    if " " not in symbol and "(" in text and text.endswith(")"):
-        return re.sub(r" ?\((?:19|20)\d\d\)$", "", text)
-    if not symbol.startswith("A/RES/"):
-        return re.sub(r" [A-H]$", "", text)
-    return text
 
 
 def find_documents(tokens: Tokens, own_body: str) -> list[Mention]:

@@ -29,17 +29,26 @@ _BLANK = re.compile("[ \u064b\u0640]*")
 _SENTENCE = re.compile(r"[.!?。！？؟][\s”»\")]|;|；|؛")
 
 _LETTER = "ألف|باء|جيم|دال|هاء"
-_NUMBERS = {
-    "symbol": rf"(?a:{SYMBOL.pattern})(?: [A-H](?![\w’]))?",
-    "statement": r"(?a:(?<![\w/]))(?:S/?|A/)?(?:PRST|RES)[/ ] ?(?:19|20)?\d{2}(?:[/ ] ?\d{1,3})(?a:(?![\w/]))",
-    "old": rf"(?<![0-9A-Za-z/])(?<!\d\.)\d{{1,4}}(?: ?[A-H]| (?:{_LETTER}))? ?\((?:(?:E?S-)?[IVXL]+|د(?:إ|إط)?-?\d{{1,2}})\)",
-    "year": r"(?<![0-9A-Za-z/])(?<!\d[.,])\d{1,4} ?\( ?(?:19[4-9]\d|20\d\d) ?\)",
-    "council": r"(?<![0-9A-Za-z/])(?<!\d\.)(?:19[4-9]\d|20\d\d)/\d{1,3}(?![0-9/])",
-    "stroke": rf"(?<![0-9A-Za-z/])(?<!\d\.)(?:(?:ES|S|دإط|دإ)-)?\d{{1,2}}/\d{{1,3}}(?![0-9/])(?: ?[A-H](?![\w’])| (?:{_LETTER})(?!\w))?",
-    "letter": r"\( ?[^\W\d_]{1,4}ـ? ?\)|(?<![\w(’])[^\W\d_]{1,4}\)|(?<!\w)[’‘]\d{1,2}[’‘]",
-    "number": r"(?:(?<![0-9A-Za-z/])(?<!\d\.)|(?<=OP)|(?<=PP))\d{1,4}(?:\.[IVX]{1,4})?(?:\.\d{1,3})*(?![0-9/])",
-    "comma": "[,،，、]",
-}
+_SYMBOL = re.compile(rf"(?a:{SYMBOL.pattern})(?: [A-H](?![A-Za-z0-9’]))?")
+_STATEMENT = re.compile(
+    r"(?a:(?<![\w/]))(?:S/?|A/)?(?:PRST|RES)[/ ] ?(?:19|20)?\d{2}[/ ] ?\d{1,3}(?a:(?![\w/]))"
+)
+#: What a digit, or the sign of a special session, opens; tried in this order.
+_NUMBER = re.compile(
+    "|".join(
+        (
+            rf"(?P<old>\d{{1,4}}(?: ?[A-HАВСЕН]| (?:{_LETTER}))? ?\((?:(?:E?S-)?[IVXL]+|د(?:إ|إط)?-?\d{{1,2}})\))",
+            r"(?P<year>\d{1,4} ?\( ?(?:19[4-9]\d|20\d\d) ?[()])",
+            r"(?P<council>(?:19[4-9]\d|20\d\d)/\d{1,3}(?![0-9/]))",
+            rf"(?P<stroke>(?:(?:ES|S|دإط|دإ)-)?\d{{1,2}}/\d{{1,3}}(?![0-9/])(?: ?[A-HАВСЕН](?![A-Za-zа-я0-9’])| (?:{_LETTER})(?!\w))?)",
+            r"(?P<number>\d{1,4}(?:\.[IVX]{1,4})?(?:\.\d{1,3})*(?![0-9/])(?! год))",
+        )
+    )
+)
+_DIGIT = r"\d(?<![0-9A-Za-z/]\d)(?<!\d\.\d)|\d(?<=OP\d|PP\d)"
+_SESSION = r"(?:ES|S|دإط|دإ)-\d"
+_STEP = r"(?:[ivxIVX]{1,5}|[^\W\d_]{1,2})"
+_LETTERED = rf"\( ?{_STEP}ـ? ?\)|[’‘]\d{{1,2}}[’‘]|[㈠-㈩]"
 _START = r"(?<!\w)"
 
 
@@ -75,8 +84,10 @@ class Tokens:
 
 class _Forms(NamedTuple):
     pattern: re.Pattern[str]
+    dates: re.Pattern[str]
     words: dict[str, tuple[str, str]]
     stems: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
+    anchors: tuple[str, ...]
 
 
 def _word(form: str, language: Language) -> str:
@@ -84,12 +95,7 @@ def _word(form: str, language: Language) -> str:
     body = re.escape(form.translate(_FOLD)).replace(r"\*", r"\w*").replace(r"\ ", " +")
     if form[0].islower() and form[0].upper() != form[0]:
         body = f"[{form[0]}{form[0].upper()}]" + body[len(re.escape(form[0])) :]
-    if language == "zh" or not form[-1].isalnum():
-        after = ""
-    else:
-        after = r"(?![^\W\d])" if form[-1] != "*" else ""
-    before = _START if language != "zh" and form[0].isalnum() else ""
-    return before + body + after
+    return body + (r"(?!-?[^\W\d])" if language != "zh" and form[-1].isalnum() else "")
 
 
 def _dates(language: Language) -> str:
@@ -125,6 +131,23 @@ def ordinals(language: Language) -> dict[str, str]:
     return {form.translate(_FOLD): value for form, kind, value in _rows(language) if kind == "ordinal"}
 
 
+def _anchors(language: Language) -> tuple[str, ...]:
+    """The pieces of words without which no paragraph and no resolution is named: `esolution`, `aragraph`, `SCR`."""
+    found: set[str] = set()
+    for form, kind, _ in _rows(language):
+        if kind in ("head", "noun") and " " not in form:
+            stem = form.rstrip("*")
+            either = stem[0].islower() and stem[0].upper() != stem[0]
+            found |= (
+                {stem[1:]}
+                if either and len(stem) > 5
+                else {stem, stem[0].upper() + stem[1:]}
+                if either
+                else {stem}
+            )
+    return tuple(sorted(one for one in found if not any(other in one for other in found if other != one)))
+
+
 @cache
 def _forms(language: Language) -> _Forms:
     """The expression that finds every token of a language, and what its words are."""
@@ -135,44 +158,137 @@ def _forms(language: Language) -> _Forms:
     stems = tuple(
         (re.compile(_word(form, language)), (kind, value)) for form, kind, value in rows if "*" in form
     )
-    vocabulary = "|".join(_word(form, language) for form, _, _ in rows)
+    signs = "|".join(_word(form, language) for form, _, _ in rows if not form[0].isalnum())
+    spelled = "|".join(_word(form, language) for form, _, _ in rows if form[0].isalnum())
     if language == "ar":
-        stem = vocabulary.replace(_START, "")
-        vocabulary = rf"{_START}(?P<prefix>[وف]??[بكل]??)(?P<stem>{stem})|{_START}(?P<and>و)(?= ?[\d(A-Z])"
-    numbers = [f"(?P<{kind}>{expression})" for kind, expression in _NUMBERS.items()]
-    numbers.insert(1, f"(?P<date>{_dates(language)})")
-    return _Forms(re.compile("|".join([*numbers, f"(?P<word>{vocabulary})"])), words, stems)
+        spelled = rf"(?P<prefix>[وف]??[بكل]??)(?P<stem>{spelled})|و(?= ?[\d(A-Z])"
+    # Each branch begins with a character or a set of them: the engine then passes over most of a text at once.
+    parts = [_DIGIT, r"[A-Z]{1,7}/ ?[A-Za-z0-9]", _SESSION, _LETTERED, "[,،，、]"]
+    parts += [signs] if signs else []
+    parts += [f"(?:{spelled})"] if language == "zh" else [rf"{_START}{_STEP}\)", rf"{_START}(?:{spelled})"]
+    return _Forms(re.compile("|".join(parts)), re.compile(_dates(language)), words, stems, _anchors(language))
 
 
 def _class(forms: _Forms, word: str) -> tuple[str, str]:
     """The class and value of a word that the expression of a language has found."""
-    known = forms.words.get(re.sub(" +", " ", word).lower())
+    known = forms.words.get(word.lower()) or forms.words.get(re.sub(" +", " ", word).lower())
     if known:
         return known
     return next((found for stem, found in forms.stems if stem.fullmatch(word)), ("", ""))
 
 
-def tokenize(text: str, language: Language) -> Tokens:
-    """The tokens of `text`; offsets are those of `text` itself."""
-    folded = text.translate(_FOLD)
-    forms = _forms(language)
-    items: list[Token] = []
-    for found in forms.pattern.finditer(folded):
-        kind = found.lastgroup or ""
-        if kind in ("stem", "and") or (kind == "word"):
-            prefix = found["prefix"] if language == "ar" else None
-            if kind == "and" or (language == "ar" and found["and"]):
-                items.append(Token("and", "", found.start(), found.end(), found[0]))
-                continue
-            if prefix and prefix[0] in "وف":
-                items.append(Token("and", "", found.start(), found.start() + 1, prefix[0]))
-            start = found.start("stem") if language == "ar" else found.start()
-            word = folded[start : found.end()]
-            kind, value = _class(forms, word)
-            items.append(Token(kind, value, start, found.end(), word))
+#: How far before and behind an anchor tokens are looked for; behind, they go on as long as they are joined.
+_BEFORE, _BEHIND = 70, 110
+_DOCUMENT = re.compile(r"[A-Z0-9][/(] ?\d|[A-Z]/[A-Z]")
+
+
+def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The stretches of a text that may hold a citation: around anchors, symbols, and numbers with a year."""
+    places: list[int] = []
+    for anchor in anchors:
+        at = text.find(anchor)
+        while at >= 0:
+            places.append(at)
+            at = text.find(anchor, at + 1)
+    for sign in ("/", "(19", "(20", "( 19", "( 20"):
+        at = text.find(sign)
+        while at >= 0:
+            near = text[max(at - 4, 0) : at + 8]
+            if any(mark.isdigit() for mark in near):
+                places.append(at)
+            at = text.find(sign, at + 1)
+    out: list[tuple[int, int]] = []
+    for at in sorted(places):
+        start, end = max(at - _BEFORE, 0), at + _BEHIND
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
         else:
-            items.append(Token(kind, "", found.start(), found.end(), found[0]))
-    joined = [False] * len(items)
-    for at in range(1, len(items)):
-        joined[at] = bool(_BLANK.fullmatch(folded, items[at - 1].end, items[at].start))
-    return Tokens(folded, language, tuple(items), tuple(joined))
+            out.append((start, end))
+    return out
+
+
+def tokenize(text: str, language: Language) -> Tokens:
+    """The tokens of `text` where it may cite something; offsets are those of `text` itself."""
+    forms = _forms(language)
+    windows = _windows(text, forms.anchors)
+    if not windows:
+        return Tokens(text, language, (), ())
+    folded = text.translate(_FOLD)
+    items: list[Token] = []
+    joined: list[bool] = []
+    at = 0
+    for start, end in windows:
+        at = max(at, start)
+        if 0 < at < len(folded) and folded[at - 1].isalnum():
+            at = folded.find(" ", at) if language != "zh" and " " in folded[at : at + 40] else at
+        while True:
+            found = forms.pattern.search(folded, at)
+            if found is None:
+                break
+            tokens = _read(found, folded, forms, language)
+            beside = bool(items and tokens and _BLANK.fullmatch(folded, items[-1].end, tokens[0].start))
+            if found.start() > end and not beside:
+                break
+            at = tokens[-1].end if tokens else found.end()
+            for place, token in enumerate(tokens):
+                items.append(token)
+                joined.append(beside if place == 0 else True)
+    return Tokens(folded, language, tuple(_numbered_heads(items, joined, forms)), tuple(joined))
+
+
+def _numbered_heads(items: list[Token], joined: list[bool], forms: _Forms) -> list[Token]:
+    """`recalling that resolution 1503 (2003)` points at nothing: the noun before a number is the number's own."""
+    for at in range(len(items) - 1):
+        token = items[at]
+        if (
+            token.kind in ("that", "self")
+            and joined[at + 1]
+            and items[at + 1].kind in ("year", "stroke", "old")
+        ):
+            word = token.text[token.text.rfind(" ") + 1 :]
+            kind, value = _class(forms, word)
+            if kind == "head":
+                items[at] = Token(kind, value, token.end - len(word), token.end, word)
+    return items
+
+
+def _read(found: re.Match[str], text: str, forms: _Forms, language: Language) -> list[Token]:
+    """The tokens that a match opens; none when it only looked like one."""
+    start, first = found.start(), text[found.start()]
+    if first.isdigit():
+        date = forms.dates.match(text, start)
+        if date:
+            return [Token("date", "", start, date.end(), date[0])]
+        number = _NUMBER.match(text, start)
+        return [Token(number.lastgroup or "", "", start, number.end(), number[0])] if number else []
+    if language == "ar" and found["stem"]:
+        stem, prefix = found.start("stem"), found["prefix"]
+        kind, value = _class(forms, text[stem : found.end()])
+        tokens = [Token(kind, value, stem, found.end(), text[stem : found.end()])]
+        return (
+            [Token("and", "", start, start + 1, prefix[0]), *tokens] if prefix[:1] in ("و", "ف") else tokens
+        )
+    word = found[0]
+    kind, value = _class(forms, word)
+    if kind:
+        return [Token(kind, value, start, found.end(), word)]
+    if word in ",،，、":
+        return [Token("comma", "", start, found.end(), word)]
+    if word == "و":
+        return [Token("and", "", start, found.end(), word)]
+    if "/" in word:
+        for kind, expression in (("symbol", _SYMBOL), ("statement", _STATEMENT)):
+            symbol = expression.match(text, start)
+            if symbol and (kind == "statement" or any(mark.isdigit() for mark in symbol[0])):
+                end = symbol.end()
+                second = _SYMBOL.match(text, end + 1) if text[end : end + 1] == "–" else None
+                end = second.end() if second else end  # A/74/845–S/2020/525 is one document
+                return [Token(kind, "", start, end, text[start:end].replace("–", "-"))]
+        return []
+    if word[-1].isdigit():
+        number = _NUMBER.match(text, start)
+        return [Token("stroke", "", start, number.end(), number[0])] if number else []
+    date = forms.dates.match(text, start)
+    if date:
+        return [Token("date", "", start, date.end(), date[0])]
+    return [Token("letter", "", start, found.end(), word)]
