@@ -15,6 +15,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -218,7 +219,7 @@ def _entries(store: Store, documents: list[int]) -> Iterator[tantivy.Document]:
             entry = tantivy.Document()
             entry.add_unsigned("unit", unit)
             entry.add_unsigned("document", document)
-            entry.add_unsigned("rank", _rank(date, document, position))
+            entry.add_unsigned("rank", _rank(date, document) | (0xFFFF - min(position, 0xFFFF)))
             entry.add_text(f"words_{language}", analysis.analyse(text, language))
             entry.add_text("symbol", symbol)
             entry.add_text("label", label)
@@ -236,7 +237,8 @@ def _entries(store: Store, documents: list[int]) -> Iterator[tantivy.Document]:
             yield entry
 
 
-def _rank(date: str, document: int, position: int) -> int:
-    """64 bits: the date as YYYYMMDD, then what makes earlier documents and positions the greater."""
+@lru_cache(maxsize=1000)
+def _rank(date: str, document: int) -> int:
+    """64 bits: the date as YYYYMMDD, what makes earlier documents the greater, and 16 bits left for the position."""
     day = int((date.replace("-", "") + "00000000")[:8])
-    return day << 36 | (0xFFFFF - document % 0x100000) << 16 | (0xFFFF - min(position, 0xFFFF))
+    return day << 36 | (0xFFFFF - document % 0x100000) << 16

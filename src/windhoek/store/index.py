@@ -18,8 +18,8 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
+from functools import cached_property, lru_cache
+from typing import Any, cast
 
 import tantivy
 
@@ -42,12 +42,43 @@ _VALUES = 500  # more than any facet has
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A unit that was found; `spans` are the places of the words in its text."""
+class _Piece:
+    text: str
+    phrase: bool
+    excluded: bool
 
-    unit: Unit
-    score: float
-    spans: tuple[tuple[int, int], ...]
+
+class Hit:
+    """A unit that was found, with its `score` (0 in a listing)."""
+
+    def __init__(self, alias: str, row: tuple[Any, ...], score: float, pieces: tuple[_Piece, ...]) -> None:
+        self._alias, self._row, self._pieces, self.score = alias, row, pieces, score
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit, with its document and code at hand; Django fetches columns that are not in `_UNIT` when asked."""
+        of_unit, of_document, of_code = (
+            self._row[:_TO_UNIT],
+            self._row[_TO_UNIT:_TO_DOCUMENT],
+            self._row[_TO_DOCUMENT:],
+        )
+        unit = Unit.from_db(self._alias, _UNIT, of_unit)
+        code = None
+        if of_code[0] is not None:
+            *keys, themes, because = of_code
+            code = Code.from_db(self._alias, _CODE, [*keys, json.loads(themes), json.loads(because)])
+        unit._state.fields_cache.update(
+            document=Document.from_db(self._alias, _DOCUMENT, of_document), code=code
+        )
+        return unit
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The places of the words of the query in the unit's text."""
+        if not self._pieces:
+            return ()
+        language = cast(Language, self.unit.document.language)
+        return tuple(_marked(self.unit.text, language, self._pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +95,6 @@ class Results:
     milliseconds: float
     symbol: str = ""
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    phrase: bool
-    excluded: bool
 
 
 def search(
@@ -95,21 +119,20 @@ def search(
     query = _exact(schema, symbol, label) if symbol else _query(schema, searcher, pieces)
     listing = bool(symbol) or not any(not piece.excluded for piece in pieces)
     everything = _both(query, list(chosen.values()))
-    tally, total = _count(searcher, query, chosen, everything, counts)
+    tally, total = _count(searcher, query, chosen, everything) if counts else ({}, -1)
     order = "rank" if listing else None
-    found = (
-        searcher.search(everything, limit, count=False, offset=offset, order_by_field=order).hits
-        if total > offset and limit > 0
-        else []
-    )
+    # Tantivy finds the best faster when it need not count all.
+    found = searcher.search(everything, max(limit, 1), count=not counts, offset=offset, order_by_field=order)
+    hits_found = found.hits[:limit]
+    total = total if counts else int(found.count)  # type: ignore[attr-defined]
     numbers = [
-        int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in found])
+        int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in hits_found])
     ]
-    units = _units(store, numbers)
+    rows = _rows(store, numbers)
     hits = tuple(
-        Hit(units[number], 0.0 if listing else float(score), tuple(_spans(units[number], pieces)))
-        for number, (score, _) in zip(numbers, found, strict=True)
-        if number in units
+        Hit(store.alias, rows[number], 0.0 if listing else float(score), pieces)
+        for number, (score, _) in zip(numbers, hits_found, strict=True)
+        if number in rows
     )
     return Results(total, hits, tally, (time.perf_counter() - start) * 1000, symbol, label)
 
@@ -235,11 +258,8 @@ def _count(
     query: tantivy.Query,
     chosen: dict[str, tantivy.Query],
     everything: tantivy.Query,
-    wanted: bool,
 ) -> tuple[dict[str, dict[str, int]], int]:
     """The counts by facet, and the total. Every unit has a kind, so that its counts add up to the total."""
-    if not wanted:
-        return {}, sum(_tally(searcher, everything, ("kind",))["kind"].values())
     base = _tally(
         searcher, everything, tuple(facet for facet in FACETS if facet == "kind" or facet not in chosen)
     )
@@ -267,6 +287,7 @@ def _tally(
 _UNIT = ("id", "document_id", "position", "label", "kind", "text", "page", "parent", "heading")
 _DOCUMENT = ("id", "symbol", "part", "slug", "language", "kind", "body", "date", "title")
 _CODE = ("id", "unit_id", "themes", "because")
+_TO_UNIT, _TO_DOCUMENT = len(_UNIT), len(_UNIT) + len(_DOCUMENT)
 _COLUMNS = ", ".join(
     f"{letter}.{name}" for letter, names in (("u", _UNIT), ("d", _DOCUMENT), ("c", _CODE)) for name in names
 )
@@ -276,28 +297,13 @@ _SHOWN = (
 )
 
 
-def _units(store: Store, numbers: Sequence[int]) -> dict[int, Unit]:
-    """Units by identifier with their documents and codes, in one query: Django's own takes as long as the search."""
+def _rows(store: Store, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """What hits show, by the identifier of the unit, in one query: Django's own takes longer than the search."""
     if not numbers:
         return {}
     with store.reading() as cursor:
-        cursor.execute(f"{_SHOWN} ({', '.join(['%s'] * len(numbers))})", list(numbers))
-        rows = cursor.fetchall()
-    out: dict[int, Unit] = {}
-    documents: dict[int, Document] = {}
-    for row in rows:
-        unit = Unit.from_db(store.alias, _UNIT, row[: len(_UNIT)])
-        of_document, of_code = row[len(_UNIT) : -len(_CODE)], row[-len(_CODE) :]
-        document = documents.get(unit.document_id)
-        if document is None:
-            document = documents[unit.document_id] = Document.from_db(store.alias, _DOCUMENT, of_document)
-        code = None
-        if of_code[0] is not None:
-            *keys, themes, because = of_code
-            code = Code.from_db(store.alias, _CODE, [*keys, json.loads(themes), json.loads(because)])
-        unit._state.fields_cache.update(document=document, code=code)
-        out[unit.id] = unit
-    return out
+        cursor.execute(f"{_SHOWN} ({', '.join(['%s'] * len(numbers))})", numbers)
+        return {row[0]: row for row in cursor.fetchall()}
 
 
 # --- marking ----------------------------------------------------------------------------------------------
@@ -318,10 +324,6 @@ def _wanted(pieces: tuple[_Piece, ...], language: Language) -> _Wanted:
     for each in sorted(sought, key=lambda each: len(each.terms), reverse=True):
         runs.setdefault(each.terms[0], []).append(each.terms)
     return _Wanted(runs, frozenset(each.plain for each in sought if each.plain))
-
-
-def _spans(unit: Unit, pieces: tuple[_Piece, ...]) -> list[tuple[int, int]]:
-    return _marked(unit.text, cast(Language, unit.document.language), pieces) if pieces else []
 
 
 def _marked(text: str, language: Language, pieces: tuple[_Piece, ...]) -> list[tuple[int, int]]:
