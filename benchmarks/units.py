@@ -99,7 +99,7 @@ def _wordless(element: etree._Element | None) -> bool:
     if element is None:
         return False
     own = element.findall("{*}content") + element.findall("{*}intro") + element.findall("{*}list/{*}intro")
-    return bool(own) and not "".join(str(text) for each in own for text in each.itertext()).strip()
+    return not "".join(str(text) for each in own for text in each.itertext()).strip()
 
 
 def _steps(document: Document) -> Counter[str]:

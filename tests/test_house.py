@@ -25,7 +25,19 @@ ROOMS = {
     "unpack": set(),
     "printing": {"document", "symbols"},
     "progress": set(),
-    "cli": {"document", "symbols", "reading", "coding", "store", "publishing", "site", "printing", "progress", "fetch", "run"},
+    "cli": {
+        "document",
+        "symbols",
+        "reading",
+        "coding",
+        "store",
+        "publishing",
+        "site",
+        "printing",
+        "progress",
+        "fetch",
+        "run",
+    },
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
     "__init__": {"reading", "coding"},
 }
@@ -43,7 +55,11 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= {node.module} if node.module != "windhoek" else {f"windhoek.{each.name}" for each in node.names}
+            found |= (
+                {node.module}
+                if node.module != "windhoek"
+                else {f"windhoek.{each.name}" for each in node.names}
+            )
     return found
 
 
@@ -62,7 +78,11 @@ def test_a_room_imports_only_rooms_before_it(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_pure_rooms_know_no_database(path: Path) -> None:
     if room(path) in PURE:
-        assert not {name for name in imported(path) if name.split(".")[0] in ("django", "tantivy", "psycopg", "sqlite3")}
+        assert not {
+            name
+            for name in imported(path)
+            if name.split(".")[0] in ("django", "tantivy", "psycopg", "sqlite3")
+        }
 
 
 def test_importing_windhoek_is_light() -> None:
@@ -72,5 +92,7 @@ def test_importing_windhoek_is_light() -> None:
 
 
 def test_no_module_outgrows_a_head() -> None:
-    long = {str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8").count("\n") for path in modules()}
+    long = {
+        str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8").count("\n") for path in modules()
+    }
     assert {name: lines for name, lines in long.items() if lines > 420} == {}
