@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from windhoek.document import Document, Source
-from windhoek.reading import kinds, layout
+from windhoek.reading import kinds, layout, rightward
 from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.pdfium import Line, lines
@@ -69,6 +69,8 @@ def blocks(data: bytes, path: str) -> tuple[list[Block], list[str]]:
     empty = [str(n) for n, page in enumerate(pages, 1) if not page]
     if empty:
         repairs.append(f"no text on page {', '.join(empty)}: a blank page or a picture, left out")
+    if rightward.needed(" ".join(line.text for page in pages for line in page)):
+        repairs.append("Arabic put into reading order by the places of its characters on the page")
     return layout.blocks(pages, heights), repairs
 
 

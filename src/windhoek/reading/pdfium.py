@@ -15,6 +15,8 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from windhoek.reading import rightward
+
 #: A space that PDFium made up is one only from this width on, in ems: narrower gaps are kerning (measured, LIBRARIES).
 SPACE = 0.17
 #: A wider gap than this is never one inside a word.
@@ -87,10 +89,8 @@ class _Page:
             text = name.value.decode("latin-1")
             angle = ctypes.c_int()
             slanted = bool(raw.FPDFFont_GetItalicAngle(font, angle)) and angle.value != 0
-            known = (
-                slanted or bool(_SLANTED.search(text)),
-                bool(_HEAVY.search(text)) or raw.FPDFFont_GetWeight(font) >= 600,
-            )
+            # The weight that PDFium works out from the width of stems is no guide: only the name tells bold.
+            known = (slanted or bool(_SLANTED.search(text)), bool(_HEAVY.search(text)))
             self._fonts[key] = known
         return known
 
@@ -127,6 +127,12 @@ def lines(page: pdfium.PdfPage, number: int) -> list[Line]:
         if len(text) != count:
             # A character beyond the 16-bit plane, or one without a Unicode value: ask for each, so that places agree.
             text = "".join(_char(raw.FPDFText_GetUnicode(asked.handle, index)) for index in range(count))
+        if rightward.needed(text):
+            width = page.get_width()
+            return [
+                Line(row.text, number, row.start, row.end, row.y, row.y, row.size, row.bold)
+                for row in rightward.rows(text, width, asked)
+            ]
         return _split(text, number, asked)
     finally:
         text_page.close()
