@@ -56,6 +56,7 @@ def serve(
         workers=1,
         blocking_threads=_THREADS,
         websockets=False,
+        workers_kill_timeout=2,  # at a terminal Ctrl-C reaches the worker too, which then would never end
         log_enabled=False,
     ).serve()
 
