@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import running
+from site_documents import running
 
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[dev]")
 from playwright.sync_api import sync_playwright

@@ -12,29 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from lxml import html
-
-RESOLUTION = "/S/RES/9002(2031)"
-PAGES = [
-    "/",
-    RESOLUTION,
-    f"/fr{RESOLUTION}",
-    f"/ar{RESOLUTION}",
-    f"/zh{RESOLUTION}",
-    "/S/RES/9001(2031)",
-    "/S/RES/9003(2032)",
-    "/S/2031/77",
-    "/S/2031/500",
-    "/S/2031/500?page=2",
-    "/S/2031/500?page=all",
-    "/S/2031/500,annex-I",
-    "/search",
-    "/search?q=women",
-    "/search?q=women&kind=resolution&language=en",
-    "/search?q=nothingofthekind",
-    "/cited/S/RES/9001(2031)",
-    "/about",
-    "/failed",
-]
+from site_documents import PAGES, RESOLUTION
 
 
 def tree(response):
@@ -255,7 +233,7 @@ def test_samples_are_called_samples(client):
     program = f"""
 import os, sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
-from conftest import Shelf
+from site_documents import Shelf
 from windhoek.store.store import Store
 import windhoek
 from pathlib import Path

@@ -10,7 +10,7 @@ import sys
 import urllib.request
 
 import pytest
-from conftest import running, store_path
+from site_documents import running, store_path
 
 from windhoek.site.serve import free_port
 
