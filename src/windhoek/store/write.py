@@ -116,14 +116,13 @@ class Batch:
     reader: str
     outdated: Collection[str] = ()
     _next: dict[type[Model], int] = field(default_factory=dict)
-    _first: dict[type[Model], int] = field(default_factory=dict)
     _rows: dict[type[Model], list[tuple[Any, ...]]] = field(default_factory=dict)
     _names: dict[Name, tuple[str, str]] = field(default_factory=dict)
     _generation: int = 0
 
     def __post_init__(self) -> None:
         for model in _WRITTEN:
-            self._next[model] = self._first[model] = self._last(model) + 1
+            self._next[model] = self._last(model) + 1
             self._rows[model] = []
         self._generation = self._last_generation() + 1
 
@@ -153,16 +152,24 @@ class Batch:
 
     def flush(self) -> None:
         """Write the rows; the transaction is the caller's to close."""
-        for model in _WRITTEN:
-            if self._rows[model]:
-                self.cursor.executemany(_insert(model), self._rows[model])
         if self.store.connection.vendor == "postgresql":
             for model in _WRITTEN:
-                if self._next[model] > self._first[model]:
-                    self.cursor.execute(
-                        "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
-                        [_table(model), self._next[model] - 1],
-                    )
+                if self._rows[model]:
+                    self._copy(model)
+        else:
+            for model in _WRITTEN:
+                if self._rows[model]:
+                    self.cursor.executemany(_insert(model), self._rows[model])
+
+    def _copy(self, model: type[Model]) -> None:
+        """PostgreSQL's COPY, several times as fast as INSERT; then the sequence is told what has been used."""
+        columns = ", ".join(f'"{column}"' for column in _columns(model))
+        with self.cursor.cursor.copy(f"COPY {_table(model)} ({columns}) FROM STDIN") as copy:
+            for row in self._rows[model]:
+                copy.write_row(row)
+        self.cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [_table(model), self._next[model] - 1]
+        )
 
     def _file(
         self,
