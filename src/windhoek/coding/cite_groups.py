@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from windhoek.coding.cite_documents import Mention
@@ -177,9 +178,10 @@ class GroupReader:
             return (), at
         steps: list[str] = []
         if kind == "number":
-            steps.append(self.items[at].text)
+            # "29.b.i" is 29 (b) (i), while 5.12 is one number
+            steps += re.split(r"\.(?=[a-z])", self.items[at].text)
             at += 1
-        while self.tokens.kind(at) == "letter" and at not in self.covered:
+        while self.tokens.kind(at, joined or bool(steps)) == "letter" and at not in self.covered:
             letter = _letter(self.items[at].text)
             if letter is None:
                 break

@@ -14,8 +14,10 @@ from windhoek.coding.cite_annexes import annexes_at
 from windhoek.coding.cite_documents import Mention
 from windhoek.coding.cite_groups import Group, GroupReader, Target, find_groups
 from windhoek.coding.cite_labels import Found, labelled
+from windhoek.coding.cite_series import security_council
 from windhoek.coding.cite_tokens import Tokens
 from windhoek.document import Document, Unit
+from windhoek.symbols import resolution_year
 
 #: What may stand between a document and its paragraph: `(S/2010/498), para. 3`.
 _BESIDE = re.compile(r"[\s()\[\],،，:\u064b]*")
@@ -73,6 +75,10 @@ class _Linker:
             self._tie(group, self.by_first[at], items[self.by_first[at].last].end)
             self._continue(group, self.by_first[at])
             return True
+        if kind == "number" and strict and linked and self._bare_resolution(at):
+            self._end(group, at)
+            group.target = Target(security_council(items[at].text) or "", True, said=True)
+            return True
         if kind == "self":
             value = items[at].value
             self._end(group, at)
@@ -95,6 +101,17 @@ class _Linker:
                 return True
             group.dropped = True
         return tokens.language == "ru" and not kind and self._titled(group, group.last + 1)
+
+    def _bare_resolution(self, at: int) -> bool:
+        """`paragraphs 15 and 16 of 1970, as modified`: four digits, and no noun that they could count or date."""
+        number = self.items[at].text
+        rest = self.tokens.text[self.items[at].end :].lstrip()[:1]
+        return (
+            len(number) == 4
+            and number.isdigit()
+            and bool(resolution_year(int(number)))
+            and not rest.isalnum()
+        )
 
     def _genitive(self, at: int) -> bool:
         return self.tokens.language in ("ru", "ar") and self.tokens.items[at].kind in (

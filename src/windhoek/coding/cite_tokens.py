@@ -41,7 +41,7 @@ _NUMBER = re.compile(
             r"(?P<year>\d{1,4} ?\( ?(?:19[4-9]\d|20\d\d) ?[()])",
             r"(?P<council>(?:19[4-9]\d|20\d\d)/\d{1,3}(?![0-9/]))",
             rf"(?P<stroke>(?:(?:ES|S|دإط|دإ)-)?\d{{1,2}}/\d{{1,3}}(?![0-9/])(?: ?[A-HАВСЕН](?![A-Za-zа-я0-9’])| (?:{_LETTER})(?!\w))?)",
-            r"(?P<number>\d{1,4}(?:\.[IVX]{1,4})?(?:\.\d{1,3})*(?![0-9/])(?! год))",
+            r"(?P<number>\d{1,4}(?:\.[IVX]{1,4})?(?:\.\d{1,3})*(?:\.(?:[a-z]|[ivx]{2,5})(?!\w))*(?![0-9/])(?! год))",
         )
     )
 )
@@ -155,6 +155,7 @@ def _forms(language: Language) -> _Forms:
         (row for row in _rows(language) if row[1] != "ordinal"), key=lambda row: len(row[0]), reverse=True
     )
     words = {form.translate(_FOLD).lower(): (kind, value) for form, kind, value in rows}
+    words |= {form.translate(_FOLD): (kind, value) for form, kind, value in rows}
     stems = tuple(
         (re.compile(_word(form, language)), (kind, value)) for form, kind, value in rows if "*" in form
     )
@@ -171,15 +172,17 @@ def _forms(language: Language) -> _Forms:
 
 def _class(forms: _Forms, word: str) -> tuple[str, str]:
     """The class and value of a word that the expression of a language has found."""
-    known = forms.words.get(word.lower()) or forms.words.get(re.sub(" +", " ", word).lower())
+    known = forms.words.get(word) or forms.words.get(re.sub(" +", " ", word).lower())
     if known:
         return known
     return next((found for stem, found in forms.stems if stem.fullmatch(word)), ("", ""))
 
 
 #: How far before and behind an anchor tokens are looked for; behind, they go on as long as they are joined.
-_BEFORE, _BEHIND = 70, 110
-_DOCUMENT = re.compile(r"[A-Z0-9][/(] ?\d|[A-Z]/[A-Z]")
+_BEFORE, _BEHIND = 56, 56
+#: What every citation holds: a digit, or a letter in brackets.
+_CORE = re.compile(r"\d|\w ?[)）]|[㈠-㈩]")
+_SPACE = frozenset(["", " "])
 
 
 def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -193,8 +196,7 @@ def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
     for sign in ("/", "(19", "(20", "( 19", "( 20"):
         at = text.find(sign)
         while at >= 0:
-            near = text[max(at - 4, 0) : at + 8]
-            if any(mark.isdigit() for mark in near):
+            if _CORE.search(text, max(at - 4, 0), at + 8):
                 places.append(at)
             at = text.find(sign, at + 1)
     out: list[tuple[int, int]] = []
@@ -204,7 +206,7 @@ def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    return out
+    return [window for window in out if _CORE.search(text, *window)]
 
 
 def tokenize(text: str, language: Language) -> Tokens:
@@ -216,7 +218,7 @@ def tokenize(text: str, language: Language) -> Tokens:
     folded = text.translate(_FOLD)
     items: list[Token] = []
     joined: list[bool] = []
-    at = 0
+    at = last = 0
     for start, end in windows:
         at = max(at, start)
         if 0 < at < len(folded) and folded[at - 1].isalnum():
@@ -225,14 +227,23 @@ def tokenize(text: str, language: Language) -> Tokens:
             found = forms.pattern.search(folded, at)
             if found is None:
                 break
-            tokens = _read(found, folded, forms, language)
-            beside = bool(items and tokens and _BLANK.fullmatch(folded, items[-1].end, tokens[0].start))
-            if found.start() > end and not beside:
+            begin, stop = found.span()
+            known = None if language == "ar" else forms.words.get(found[0])
+            if known:
+                tokens = [Token(*known, begin, stop, found[0])]
+            else:
+                tokens = _read(found, folded, forms, language)
+                if not tokens:
+                    at = stop
+                    continue
+            gap = folded[last : tokens[0].start] if items else "-"
+            beside = gap in _SPACE or bool(_BLANK.fullmatch(gap))
+            if begin > end and not beside:
                 break
-            at = tokens[-1].end if tokens else found.end()
-            for place, token in enumerate(tokens):
-                items.append(token)
-                joined.append(beside if place == 0 else True)
+            at = last = tokens[-1].end
+            items += tokens
+            joined.append(beside)
+            joined += [True] * (len(tokens) - 1)
     return Tokens(folded, language, tuple(_numbered_heads(items, joined, forms)), tuple(joined))
 
 
