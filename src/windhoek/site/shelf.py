@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from django.db import connections
 
@@ -39,18 +40,19 @@ class Theme:
 
 
 @cache
-def _labels() -> dict[str, Label]:
-    return {label.code: label for label in load().themes}
+def _labels(kind: Literal["themes", "functions"]) -> dict[str, Label]:
+    codebook = load()
+    return {label.code: label for label in (codebook.themes if kind == "themes" else codebook.functions)}
 
 
 def themes() -> list[Theme]:
     """The themes of the codebook in its order."""
-    return [Theme(label.code, label.name, label.definition) for label in _labels().values()]
+    return [Theme(label.code, label.name, label.definition) for label in _labels("themes").values()]
 
 
 def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
-    label = _labels().get(code)
+    label = _labels("themes").get(code)
     return (
         Theme(code, label.name, label.definition, count)
         if label
@@ -67,8 +69,8 @@ def code_name(code: str) -> str:
     """The name for people of any code that a rule gives: a theme, a function, or relevance itself."""
     if code == "relevant":
         return "Speaks of women, peace and security"
-    functions = {label.code: label.name for label in load().functions}
-    return functions.get(code) or theme(code).name
+    function = _labels("functions").get(code)
+    return function.name if function else theme(code).name
 
 
 _overviews: dict[str, tuple[tuple[int, int], Overview]] = {}
