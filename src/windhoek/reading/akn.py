@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
-from html import unescape
-
-from lxml import etree
 
 from windhoek import symbols
-from windhoek.document import Adoption, Document, DocumentKind, Language, Source, Unit
-from windhoek.reading import filename
+from windhoek.document import Document, DocumentKind, Language, Source, Unit
+from windhoek.reading.akn_front import Front, read_front
 from windhoek.reading.akn_items import Item, collect
 from windhoek.reading.akn_units import annex_units, resolution_units, statement_units
 from windhoek.reading.akn_xml import local, parse
 from windhoek.reading.annexes import opens_annex, part_names
-from windhoek.reading.clean import clean
 from windhoek.reading.errors import ReadError
-from windhoek.reading.language import detect
+from windhoek.reading.language import detect, speaks
+from windhoek.reading.naming import agree, read_name
 
 MEDIA_TYPE = "application/akn+xml"
 _KINDS: dict[str, DocumentKind] = {
@@ -29,7 +25,6 @@ _KINDS: dict[str, DocumentKind] = {
 _LANGUAGES: dict[str, Language] = {
     "ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es",
 }  # fmt: skip
-_UNKNOWN_DATE = "0001-01-01"
 
 
 def read(data: bytes, path: str) -> Document:
@@ -44,25 +39,26 @@ def read(data: bytes, path: str) -> Document:
         raise ReadError(
             path, "this XML is not an AKN4UN document", "Give a file of the UN's AKN4UN repositories"
         )
-    symbol, misprint = _symbol(statement, path)
-    kind = _kind(statement, symbol)
+    front = read_front(statement)
+    symbol, misprint = _symbol(front, path)
+    kind = "presidential statement" if symbol.startswith("S/PRST/") else _KINDS.get(front.name, "document")
     items = collect(child for child in statement if local(child) in ("preamble", "mainBody"))
     main, inner = _split(items, quoted=kind == "presidential statement")
     units = statement_units(main) if kind == "presidential statement" else resolution_units(main)
     if not units:
         raise ReadError(path, "the file holds no paragraph", "Take the file from its source again")
-    language, wrong = _language(statement, units)
+    language, wrong = _language(front, units)
     source = Source(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
     document = Document(
         symbol=symbol,
         kind=kind,
         body=symbols.body(symbol),
-        date=_date(statement),
+        date=front.date,
         language=language,
-        title=_title(statement),
+        title=front.title,
         source=source,
         units=units,
-        adoption=_adoption(statement),
+        adoption=front.adoption,
         repairs=repairs + misprint + wrong,
     )
     groups = inner + [group for doc in statement.iter("{*}attachment") for group in _groups(collect([doc]))]
@@ -113,29 +109,13 @@ def _groups(items: list[Item]) -> list[tuple[str, list[Item]]]:
     return [(heading, group) for heading, group in groups if any(not item.heading for item in group)]
 
 
-def _first(statement: etree._Element, tag: str, **wanted: str) -> etree._Element | None:
-    for element in statement.iter("{*}" + tag):
-        if all(element.get(name) == value for name, value in wanted.items()):
-            return element
-    return None
-
-
-def _text(element: etree._Element | None) -> str:
-    return clean("".join(map(str, element.itertext()))) if element is not None else ""
-
-
-def _symbol(statement: etree._Element, path: str) -> tuple[str, tuple[str, ...]]:
+def _symbol(front: Front, path: str) -> tuple[str, tuple[str, ...]]:
     """The symbol of the document, and the repair made to it: a resolution's year follows from its number."""
-    printed = ""
-    for element in statement.iter("{*}docNumber"):
-        if element.get("refersTo") == "#symbol":
-            printed = _text(element)
-            break
-    claimed = filename.symbol(path)
+    claimed = read_name(path).symbol
     try:
-        symbol = symbols.normalize(printed) if printed else claimed or ""
+        symbol = symbols.normalize(front.symbol) if front.symbol else claimed
     except ValueError:
-        symbol = claimed or ""
+        symbol = claimed
     if not symbol:
         raise ReadError(
             path, "the document carries no symbol", "Name the file by its symbol, as in S_RES_1325.xml"
@@ -143,89 +123,22 @@ def _symbol(statement: etree._Element, path: str) -> tuple[str, tuple[str, ...]]
     known = symbols.normalize(symbol.partition(" (")[0]) if symbol.startswith("S/RES/") else symbol
     if known != symbol and "(" in known:
         return known, (f"the file prints its symbol as {symbol}; resolution {known[6:]} has another year",)
-    if filename.contradicts(claimed, symbol):
+    if claimed and not agree(symbol, claimed):
         raise ReadError(
             path,
             f"the text says it is {symbol}, the file's name says {claimed}",
             "Rename the file, or take the right one from its source",
         )
-    return (claimed if claimed and claimed.startswith(f"{symbol}/") else symbol), ()
+    return max(symbol, claimed, key=len), ()
 
 
-def _kind(statement: etree._Element, symbol: str) -> DocumentKind:
-    if symbol.startswith("S/PRST/"):
-        return "presidential statement"
-    return _KINDS.get(statement.get("name") or "", "document")
-
-
-def _date(statement: etree._Element) -> str:
-    for wanted in ("#adoptionDate", "#dateOfIssuance"):
-        element = _first(statement, "docDate", refersTo=wanted)
-        if element is not None and element.get("date") not in (None, "", _UNKNOWN_DATE):
-            return element.get("date") or ""
-    for element in statement.iter("{*}FRBRdate"):
-        if element.get("name") in ("adoption", "publication") and element.get("date") != _UNKNOWN_DATE:
-            return element.get("date") or ""
-    return ""
-
-
-def _title(statement: etree._Element) -> str:
-    given = _text(_first(statement, "docTitle", refersTo="#resolutionTitle"))
-    keyword = _first(statement, "keyword", refersTo="title")
-    catalogue = unescape(unescape(keyword.get("showAs") or "")) if keyword is not None else ""
-    number = _text(_first(statement, "docTitle", refersTo="#resolutionNumber"))
-    return given or clean(catalogue) or number or _text(_first(statement, "docTitle"))
-
-
-def _adoption(statement: etree._Element) -> Adoption | None:
-    voters: dict[str, tuple[str, ...]] = {}
-    votes: dict[str, int] = {}
-    for count in statement.iter("{*}count"):
-        side = {"inFavour": "in_favour"}.get(count.get("refersTo") or "", count.get("refersTo") or "")
-        value = count.get("value") or ""
-        if value.isdigit():
-            votes[side] = int(value)
-        voters[side] = tuple(_text(each) for each in count.iter("{*}organization"))
-    outcome, draft, sponsors = "", "", ""
-    for step in statement.iter("{*}step"):
-        by = unescape(step.get("by") or "")
-        if step.get("outcome") == "draftResolution":
-            draft, sponsors = step.get("as") or "", by
-        elif step.get("outcome") == "draftResolutionAdditionalSponsors":
-            sponsors = f"{sponsors}, {by}".strip(", ")
-        else:
-            outcome = by or outcome
-    meeting = _text(_first(statement, "inline", name="adoptionMeeting"))
-    agenda = next(
-        (
-            unescape(unescape(keyword.get("showAs") or ""))
-            for keyword in statement.iter("{*}keyword")
-            if keyword.get("refersTo") == "agenda" and keyword.get("dictionary") == "S/"
-        ),
-        _text(_first(statement, "inline", name="agenda item name")),
-    )
-    date = _first(statement, "docDate", refersTo="#adoptionDate")
-    if not (votes or outcome or meeting or draft or agenda):
-        return None
-    return Adoption(
-        meeting=re.sub(r" meeting$", "", meeting),
-        date=(date.get("date") or "") if date is not None and date.get("date") != _UNKNOWN_DATE else "",
-        outcome=outcome,
-        draft=draft,
-        agenda_item=agenda,
-        in_favour=voters.get("in_favour", ()),
-        against=voters.get("against", ()),
-        abstaining=voters.get("abstaining", ()),
-        sponsors=(sponsors,) if sponsors else (),
-        votes=votes,
-    )
-
-
-def _language(statement: etree._Element, units: tuple[Unit, ...]) -> tuple[Language, tuple[str, ...]]:
+def _language(front: Front, units: tuple[Unit, ...]) -> tuple[Language, tuple[str, ...]]:
     """The language of the text: what the file declares, unless the words speak another one."""
-    element = _first(statement, "FRBRlanguage")
-    declared = _LANGUAGES.get((element.get("language") or "") if element is not None else "")
-    spoken = detect(" ".join(unit.text for unit in units[:12])[:2000])
+    declared = _LANGUAGES.get(front.language)
+    text = " ".join(unit.text for unit in units[:6])[:1500]
+    if declared is not None and speaks(text, declared):
+        return declared, ()
+    spoken = detect(text)
     if declared is None or declared == spoken:
         return spoken, ()
     return spoken, (f"the file says its language is {declared}; the words are {spoken}",)

@@ -96,7 +96,7 @@ def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
 
     for at, item in enumerate(entries):
         following = entries[at + 1] if at + 1 < len(entries) else None
-        top = _top_number(item) or _astray(item, group, entries[at + 1 :])
+        top = _top_number(item) or _astray(item, group, entries, at)
         numbered_next = following is not None and bool(
             _top_number(following) or following.style == "preamble"
         )
@@ -127,7 +127,7 @@ def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
     return _units(rows)
 
 
-def _astray(item: Item, group: list[Item], below: list[Item]) -> str:
+def _astray(item: Item, group: list[Item], entries: list[Item], at: int) -> str:
     """The number of an operative paragraph that the file has put among the points of the one before, or empty.
 
     It is one when it is set as that one's number is, comes next after it, counts no list of its own, and does not
@@ -140,7 +140,7 @@ def _astray(item: Item, group: list[Item], below: list[Item]) -> str:
         return ""
     if any(style(part.number) == style(item.number) for part in group[1:]):
         return ""
-    again = next((_top_number(other) for other in below if _top_number(other)), "")
+    again = next((number for other in entries[at + 1 :] if (number := _top_number(other))), "")
     return found if again != found else ""
 
 

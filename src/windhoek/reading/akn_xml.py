@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -11,16 +11,27 @@ from windhoek.document import Note
 from windhoek.reading.clean import clean
 from windhoek.reading.errors import ReadError
 
-_SENTINEL = "\ue000"
-_AROUND_MARK = re.compile(rf" ?[(（]?[ ]?{_SENTINEL}[ ]?[)）]?")
+_OPEN, _THEN, _CLOSE = "\ue000", "\ue001", "\ue002"
+_PRIVATE = re.compile("[\ue000-\ue002]")
+_NOTE = re.compile(f"{_OPEN}(?P<mark>[^{_THEN}]*){_THEN}(?P<text>[^{_CLOSE}]*){_CLOSE}")
 _EMPTY_MARK = re.compile(r"[(（] ?[)）] ?")
-_BARE_MARK = re.compile(_SENTINEL)
+
+
+class _Names(dict[object, str]):
+    """The names of elements without their namespaces, each cut once."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+        self[tag] = name
+        return name
+
+
+_NAMES = _Names()
 
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+    return _NAMES[element.tag]
 
 
 def parse(data: bytes, path: str) -> tuple[etree._Element, tuple[str, ...]]:
@@ -36,18 +47,21 @@ def parse(data: bytes, path: str) -> tuple[etree._Element, tuple[str, ...]]:
             "Remove the declaration, or take the file from the UN's repository again",
             _place(data, data.find(b"<!")),
         )
+    repairs: tuple[str, ...] = ()
     try:
-        return etree.fromstring(data, _parser(recover=False)), ()
+        root = etree.fromstring(data, _parser(recover=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         place, reason = _explain(error)
-        root = _mended(data)
-        if root is None:
+        mended = _mended(data)
+        if mended is None:
             raise ReadError(
                 path, f"malformed XML: {reason}", "Correct the file or take it from its source again", place
             ) from None
-        return root, (
-            f"malformed XML at {place or 'an unknown place'} ({reason}) was mended; no word was lost",
-        )
+        root = mended
+        repairs = (f"malformed XML at {place or 'an unknown place'} ({reason}) was mended; no word was lost",)
+    if b"authorialNote" in data:
+        _set_notes_in_line(root)
+    return root, repairs
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -91,46 +105,43 @@ def _mended(data: bytes) -> etree._Element | None:
     return root if len(found) >= len(wanted) and found == wanted else None
 
 
-def text_of(elements: Sequence[etree._Element]) -> tuple[str, tuple[Note, ...]]:
+def text_of(elements: Iterable[etree._Element]) -> tuple[str, tuple[Note, ...]]:
     """The clean text of sibling elements, one after another, and their footnotes, attached to their marks."""
-    notes: list[tuple[str, str]] = []
-    pieces: list[str] = []
-    for element in elements:
-        if element.find(".//{*}authorialNote") is None:
-            pieces.extend(map(str, element.itertext()))
-        else:
-            _walk(element, pieces, notes)
-        pieces.append(" ")
-    text = clean("".join(pieces))
-    if not notes:
+    text = clean(" ".join(["".join(each.itertext()) for each in elements]))  # type: ignore[arg-type]
+    if _OPEN not in text:
         return text, ()
-    out: list[Note] = []
-    for mark, note in notes:
-        found = _AROUND_MARK.search(text)
-        if found is None:
-            break
-        # The brackets around a mark belong to it only when both are there (Arabic sets footnote marks in brackets).
-        both = found[0].strip(" ")[:1] in "(（" and found[0].strip(" ")[-1:] in ")）"
-        if not both:
-            found = _BARE_MARK.search(text) or found
+    notes: list[Note] = []
+    while found := _NOTE.search(text):
         before, after = text[: found.start()], text[found.end() :]
-        if before.endswith(" ") and (not after or after[0] in " ,.;:)،؛，；。"):
+        if _bracketed(before, after):
+            before, after = before.rstrip(" (（"), after.lstrip(" )）")
+        elif before.endswith(" ") and (not after or after[0] in " ,.;:)،؛，；。"):
             before = before.rstrip()
-        out.append(Note(mark, len(before), note))
+        if found["text"]:
+            notes.append(Note(found["mark"], len(before), found["text"]))
         text = before + after
-    return text, tuple(out)
+    return text.strip(), tuple(notes)
 
 
-def _walk(element: etree._Element, pieces: list[str], notes: list[tuple[str, str]]) -> None:
-    if element.text:
-        pieces.append(element.text)
-    for child in element:
-        if local(child) == "authorialNote":
-            body = _EMPTY_MARK.sub("", clean("".join(map(str, child.itertext()))), count=1)
-            if body:
-                notes.append((child.get("marker") or str(len(notes) + 1), body))
-                pieces.append(_SENTINEL)
+def _bracketed(before: str, after: str) -> bool:
+    """Whether a mark stands in brackets of its own, as Arabic sets footnote marks."""
+    return before.rstrip().endswith(("(", "（")) and after.lstrip().startswith((")", "）"))
+
+
+def _set_notes_in_line(root: etree._Element) -> None:
+    """Put each footnote into the text at its mark, between characters of private use, for `text_of` to lift out.
+
+    That way the text of an element is one call, and only those with footnotes pay for them.
+    """
+    for note in list(root.iter("{*}authorialNote")):
+        body = _EMPTY_MARK.sub("", clean("".join(map(str, note.itertext()))), count=1)
+        inline = f"{_OPEN}{note.get('marker') or '*'}{_THEN}{_PRIVATE.sub('', body)}{_CLOSE}{note.tail or ''}"
+        parent, previous = note.getparent(), note.getprevious()
+        if parent is None:
+            continue
+        if previous is not None:
+            previous.tail = (previous.tail or "") + inline
         else:
-            _walk(child, pieces, notes)
-        if child.tail:
-            pieces.append(child.tail)
+            parent.text = (parent.text or "") + inline
+        note.tail = None
+        parent.remove(note)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-# The non-breaking hyphen is a hyphen to a reader and to every lexicon; soft hyphens, zero-width characters and
-# marks of direction cannot be seen, and a browser orders right-to-left text without them.
-_TABLE = {0x2011: "-", 0x2010: "-"} | dict.fromkeys(
-    [
-        0xAD,
-        0x200B,
-        0x200C,
-        0x200D,
-        0x200E,
-        0x200F,
-        0x061C,
-        0xFEFF,
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
-    ]
-)
+import re
+
+# Soft hyphens, zero-width characters and marks of direction cannot be seen, and a browser orders right-to-left text
+# without them.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
 def clean(text: str) -> str:
-    """`text` with white space folded to single spaces and cut at both ends, and invisible characters dropped."""
+    """`text` with white space folded to single spaces and cut at both ends, and invisible characters dropped.
+
+    The non-breaking hyphen becomes a hyphen: it is one to a reader and to every lexicon.
+    """
     folded = " ".join(text.split())
     if folded.isascii():
         return folded
-    return " ".join(folded.translate(_TABLE).split())
+    folded = folded.replace("\u2011", "-").replace("\u2010", "-")
+    if _INVISIBLE.search(folded):
+        folded = " ".join(_INVISIBLE.sub("", folded).split())
+    return folded

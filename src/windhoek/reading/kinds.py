@@ -17,7 +17,7 @@ from windhoek.reading.clean import clean
 from windhoek.reading.errors import ReadError
 from windhoek.reading.front import Front, read_front
 from windhoek.reading.language import detect
-from windhoek.reading.naming import FileName, read_name
+from windhoek.reading.naming import FileName, agree, read_name
 from windhoek.reading.tables import fold, rows
 
 _BY_SYMBOL: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
@@ -26,7 +26,6 @@ _BY_SYMBOL: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
     (re.compile(r"/(?:PV|SR)\.\d"), "meeting record"),
     (re.compile(r"/L\.\d"), "draft resolution"),
 )
-_YEAR = re.compile(r" \((?:\d{4}|[IVXL]+)\)")
 
 
 def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = ()) -> Document:
@@ -67,22 +66,12 @@ def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = (
     return replace(document, annexes=tuple(parts))
 
 
-def _bare(symbol: str) -> str:
-    return _YEAR.sub("", symbol).casefold()
-
-
-def _agree(printed: str, named: str) -> bool:
-    """Whether two symbols can be of one document: one may say less than the other, as `A/80/6` does."""
-    shorter, longer = sorted((_bare(printed), _bare(named)), key=len)
-    return longer.startswith(shorter) and not longer[len(shorter) :][:1].isdigit()
-
-
 def _symbol(front: Front, name: FileName, source: Source) -> str:
     """The symbol as printed, else as the file is named; ReadError when the two speak of two documents."""
     if not front.symbols or not name.symbol:
         return next(iter(front.symbols), name.symbol)
     for printed in front.symbols:
-        if _agree(printed, name.symbol):
+        if agree(printed, name.symbol):
             return max(printed, name.symbol, key=len)
     raise ReadError(
         source.path,

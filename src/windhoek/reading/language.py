@@ -18,6 +18,12 @@ _SCRIPTS: tuple[tuple[Language, re.Pattern[str]], ...] = (
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 #: One Chinese character carries about as much as four letters do, so four letters weigh as much as one of them.
 _WEIGHT: dict[Language, int] = {"ar": 1, "zh": 4, "ru": 1}
+#: Common words that the other two of these languages do not have.
+_FUNCTION_WORDS: dict[Language, tuple[str, ...]] = {
+    "en": ("the", "of", "and", "to", "its"),
+    "fr": ("le", "les", "des", "du", "et", "à", "dans", "sur"),
+    "es": ("el", "los", "las", "del", "y", "en", "por", "con"),
+}
 _WINDOW, _WINDOWS = 400, 3  # characters in each piece that is looked at, and how many
 
 
@@ -33,6 +39,21 @@ def _sample(text: str) -> str:
         return text
     step = (len(text) - _WINDOW) // (_WINDOWS - 1)
     return " ".join(text[start : start + _WINDOW] for start in range(0, step * _WINDOWS, step))
+
+
+def speaks(text: str, language: Language) -> bool:
+    """Whether a text is plainly in `language`: by its script, or by the words that only this one uses most.
+
+    Cheaper than `detect`, and surer of itself than it needs to be: a text that is not plain gives False.
+    """
+    for other, pattern in _SCRIPTS:
+        if len(pattern.findall(text)) * _WEIGHT[other] > len(text) // 3:
+            return other == language
+    if language not in _FUNCTION_WORDS:
+        return False
+    words = text.lower().split()
+    counts = {each: sum(map(words.count, own)) for each, own in _FUNCTION_WORDS.items()}
+    return counts.pop(language) > 2 * max(counts.values())
 
 
 def detect(text: str) -> Language:

@@ -117,3 +117,17 @@ def _speaker(printed: str) -> str:
     return re.sub(
         r"\b(Of|And|The|For)\b", lambda found: found[0].lower() if found.start() else found[0], words
     )
+
+
+def agree(printed: str, named: str) -> bool:
+    """Whether the symbol in a text and the one in its file's name can be of one document.
+
+    One may say less than the other, as `A/80/6` does; a corrigendum prints the symbol that it corrects; and a year is
+    no contradiction where the number is the same.
+    """
+    shorter, longer = sorted((_bare(printed), _bare(named)), key=len)
+    return longer.startswith(shorter) and not longer[len(shorter) :][:1].isdigit()
+
+
+def _bare(symbol: str) -> str:
+    return _YEAR.sub("", symbol).casefold()
