@@ -14,6 +14,17 @@ from windhoek.reading.clean import clean
 _UNKNOWN_DATE = "0001-01-01"
 _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
 _LOOKED_AT = frozenset(["meta", "coverPage", "preface", "conclusions"])
+_FACTS = (
+    "FRBRdate",
+    "FRBRlanguage",
+    "docDate",
+    "docTitle",
+    "docNumber",
+    "keyword",
+    "inline",
+    "count",
+    "step",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +42,10 @@ class Front:
 def read_front(statement: etree._Element) -> Front:
     """The facts in the head and on the cover of a `statement` element, in one pass over them."""
     found: dict[str, list[etree._Element]] = {}
+    space = str(statement.tag).removesuffix(local(statement))
     for part in statement:
         if local(part) in _LOOKED_AT:
-            for element in part.iter():
+            for element in part.iter(*[space + name for name in _FACTS]):
                 found.setdefault(local(element), []).append(element)
     dates = {
         element.get("refersTo") or element.get("name") or "": element.get("date") or ""

@@ -15,22 +15,8 @@ from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 
 _BLOCKS = frozenset(
-    [
-        "p",
-        "paragraph",
-        "point",
-        "item",
-        "alinea",
-        "list",
-        "sublist",
-        "blockList",
-        "table",
-        "tr",
-        "section",
-        "part",
-    ]
-    + ["container", "content", "quotedStructure", "doc", "mainBody", "attachment", "heading", "subheading"]
-    + ["crossHeading", "tbody"]
+    "p paragraph point item alinea list sublist blockList table tbody tr section part container content "
+    "quotedStructure doc mainBody attachment heading subheading crossHeading".split()
 )
 _HEADINGS = ("heading", "subheading", "crossHeading")
 _STOPS = frozenset(".,;:!?…،؛。，；：")
@@ -217,7 +203,7 @@ def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
     if not number and texts:
         number, text, notes = _lift_number(texts[0], text, notes)
     style = "alinea" if local(element) == "alinea" else element.get("class") or ""
-    own = Item(number, depth, text, notes, opens_verb=_opens_italic(texts), style=style)
+    own = Item(number, depth, text, notes, opens_verb=not number and _opens_italic(texts), style=style)
     items.append(own)
     for child in after:
         _after(child, own, depth, items)

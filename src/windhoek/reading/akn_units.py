@@ -34,6 +34,8 @@ def _with_parts(label: str, kind: UnitKind, items: list[Item]) -> list[Row]:
     head, parts = items[0], items[1:]
     if head.text:
         rows.append((label, kind, head))
+    if not parts:
+        return rows
     paths = nest(_depths(parts))
     for part, path in zip(parts, paths, strict=True):
         if part.text:
