@@ -15,8 +15,30 @@ from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
 
 _BLOCKS = frozenset(
-    "p paragraph point item alinea list sublist blockList table tbody tr section part container content "
-    "quotedStructure doc mainBody attachment heading subheading crossHeading".split()
+    [
+        "p",
+        "paragraph",
+        "point",
+        "item",
+        "alinea",
+        "list",
+        "sublist",
+        "blockList",
+        "table",
+        "tbody",
+        "tr",
+        "section",
+        "part",
+        "container",
+        "content",
+        "quotedStructure",
+        "doc",
+        "mainBody",
+        "attachment",
+        "heading",
+        "subheading",
+        "crossHeading",
+    ]
 )
 _HEADINGS = ("heading", "subheading", "crossHeading")
 _STOPS = frozenset(".,;:!?…،؛。，；：")
