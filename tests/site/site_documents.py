@@ -160,6 +160,7 @@ def fill(shelf: Shelf) -> None:
     for row in Unit.objects.using(shelf.store.alias).filter(document=long):
         row.heading = "I. Beginning" if row.position < 160 else "II. End"
         row.save()
+    shelf.cite(long, "¶3", "The mission", "S/2031/500", "¶2")
     shelf.document("S/2031/500", "en", [("¶1", "paragraph", "An annex.")], part="annex I", kind="report")
     shelf.file(
         "/documents/broken.xml",

@@ -101,6 +101,12 @@ def test_a_unit_says_who_cites_it_and_so_does_the_document(client):
     assert "/S/2031/77#OP1" in citing.xpath(".//a/@href")
 
 
+def test_a_document_that_cites_itself_says_so_at_the_paragraph_only(client):
+    made = tree(client.get("/S/2031/500"))
+    assert made.xpath("//div[@id='¶2']//details[@class='citedby']//li/a/text()") == ["¶3"]
+    assert not made.xpath("//section[contains(@class, 'citing')]")
+
+
 def test_relevant_units_show_their_themes_and_the_words_that_decided(client):
     unit = tree(client.get(RESOLUTION)).xpath("//div[@id='OP1']")[0]
     assert "wps" in unit.get("class")
@@ -269,3 +275,16 @@ def test_an_empty_store_says_what_to_do():
             [sys.executable, "-c", program], env=environment, capture_output=True, text=True
         )
     assert "The store is empty" in done.stdout and done.stdout.strip().endswith("200"), done.stderr
+
+
+def test_a_fault_is_owned_up_to(client, monkeypatch):
+    from windhoek.site.views import about
+
+    def fail(*_):
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr(about.shelf, "themes", fail)
+    client.raise_request_exception = False
+    response = client.get("/about")
+    assert response.status_code == 500 and "Something went wrong" in text(response)
+    assert "no such luck" not in response.content.decode()

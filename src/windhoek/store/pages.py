@@ -251,11 +251,8 @@ class Citing:
 
 
 def cited_by(store: Store, symbol: str, part: str = "", language: str = "en") -> list[Citing]:
-    """The documents that cite a document or a unit of it, latest first, each work in one language.
-
-    A work does not count as citing itself.
-    """
-    query = Citation.objects.using(store.alias).filter(symbol=symbol).exclude(unit__document__symbol=symbol)
+    """The documents that cite a document or a unit of it, itself among them, latest first, each work in one language."""
+    query = Citation.objects.using(store.alias).filter(symbol=symbol)
     if part:
         query = query.filter(label__istartswith=part)
     order = languages_first(language)

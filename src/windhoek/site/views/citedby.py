@@ -28,7 +28,7 @@ def cited_by(request: HttpRequest, address: str) -> HttpResponse:
         return missing.not_found(request)
     if held is None and slug(name) != address:
         return HttpResponseRedirect(addresses.cited_url(slug(name)))
-    symbol, _, part = name.partition(", ")
+    symbol, part = (held.symbol, held.part) if held else (name.partition(", ")[0], name.partition(", ")[2])
     label = request.GET.get("label", "")
     found = pages.cited_by(store, symbol, part)
     if label:
@@ -39,7 +39,11 @@ def cited_by(request: HttpRequest, address: str) -> HttpResponse:
             for each in dict.fromkeys(p for p, _ in pairs)
         ]
     else:
-        listed = [(each, list(dict.fromkeys(where for where, _ in each.labels))) for each in found]
+        listed = [
+            (each, list(dict.fromkeys(where for where, _ in each.labels)))
+            for each in found
+            if each.symbol != symbol
+        ]
     page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": citing.cite(name, label),

@@ -99,8 +99,9 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     targets = pages.targets(store, wanted, chosen.language)
     if facts and (draft := targets.get((facts["draft"], ""))):
         facts["draft_url"] = addresses.document_url(draft.document.slug, draft.document.language)
-    citing = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
-    cited = pages.by_label(citing, [unit.label for unit in units])
+    every = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
+    cited = pages.by_label(every, [unit.label for unit in units])
+    citing = [each for each in every if each.symbol != chosen.symbol]
     shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
     anchors = _anchors(request, chunks, number)
     relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
