@@ -172,7 +172,7 @@ def _line(piece: str, start: int, number: int, asked: _Page) -> Line:
     for (at, end), size in zip(words, sizes, strict=True):
         word = piece[at:end]
         face = asked.face(start + at) or face
-        if done and not _false_space(piece, done, at, start, size, asked):
+        if line.text and not _false_space(piece, done, at, start, size, asked):
             line.text += " "
         done = end
         if size < line.size * RAISED and _WHOLE_MARK.fullmatch(word.rstrip(".,;:)")):

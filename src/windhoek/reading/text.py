@@ -48,7 +48,9 @@ _ENDED = re.compile(r"[.;:!?؛۔。；：][”’»\"')\]*]*(?:[\s,]*(?:and|or|e
 _COMMA = re.compile(r"[,،，][”’»\"')\]*]*(?:\s*(?:and|or|et|ou|y|o|и|или))?$")
 #: Two paragraphs on one line with a gutter of spaces between them, as some extractions leave: before a number, or
 #: behind a stop.
-_GUTTER = re.compile(r"(?<=[;.:])\s{4,}(?=\S)|(?<=\S)\s{6,}(?=(?:\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{2,5})\))\s)")
+_GUTTER = re.compile(
+    r"(?<=\w\w\w[;.:])\s{4,}(?=\S)|(?<=[)”’»][;.:])\s{4,}(?=\S)|(?<=\S)\s{6,}(?=(?:\d{1,3}\.|\((?:[a-z]{1,2}|[ivx]{2,5})\))\s)"
+)
 _HEADING = re.compile(r"(#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?$")
 
