@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_documents import akn
 
 from windhoek.document import LANGUAGES
 from windhoek.store import analysis, derive
 from windhoek.store.derive import ensure, rebuild
-from windhoek.store.index import Results, highlights, search
+from windhoek.store.index import Hit, Results, highlights, search
 from windhoek.store.ingest import Inline, ingest
 from windhoek.store.store import Store
 
@@ -234,3 +235,53 @@ def test_rebuilding_changes_no_answer(filled: Store) -> None:
     folder = ensure(filled).folder
     assert rebuild(filled).folder != folder
     assert labels(search(filled, "women")) == before
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counts_are_those_of_a_count_by_hand(counted: Store, data: st.DataObject) -> None:
+    values = {
+        "kind": ["resolution", "report"],
+        "year": ["2031", "2032"],
+        "language": ["en", "fr"],
+        "theme": ["participation", "protection"],
+        "relevant": ["yes", "no"],
+    }
+    filters = {
+        facet: chosen
+        for facet, some in values.items()
+        if (chosen := data.draw(st.lists(st.sampled_from(some), unique=True), label=facet))
+    }
+    words = data.draw(st.sampled_from(["", "women", "the"]))
+    found = search(counted, words, filters=filters, limit=100)
+    everything = search(counted, words, limit=100, counts=False).hits
+
+    def has(hit: Hit, facet: str) -> set[str]:
+        code = getattr(hit.unit, "code", None)
+        document = hit.unit.document
+        return {
+            "kind": {document.kind},
+            "year": {document.date[:4]},
+            "language": {document.language},
+            "theme": set(code.themes) if code else set(),
+            "relevant": {"yes" if code else "no"},
+        }[facet]
+
+    def passing(lifted: str = "") -> list[Hit]:
+        return [
+            hit
+            for hit in everything
+            if all(has(hit, each) & set(some) for each, some in filters.items() if each != lifted)
+        ]
+
+    assert found.total == len(passing()) == len(found.hits)
+    for facet in values:
+        by_hand = Counter(value for hit in passing(facet) for value in has(hit, facet))
+        assert found.counts[facet] == dict(by_hand)
+
+
+@pytest.fixture
+def counted(tmp_path: Path, folder: Path) -> Store:
+    store = Store(tmp_path / "counted.sqlite3")
+    ingest(store, [folder], executor=Inline())
+    return store

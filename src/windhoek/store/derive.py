@@ -14,21 +14,24 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
 import tantivy
 
-from windhoek.document import LANGUAGES
+from windhoek.document import LANGUAGES, Language
 from windhoek.store import analysis
 from windhoek.store.store import Store
 from windhoek.store.tables import Document, Removal, Unit
 
-#: What hits can be counted and filtered by; the values of `relevant` are "yes" and "no".
-FACETS = ("kind", "year", "body", "language", "theme", "relevant")
-_VERSION = f"1.{analysis.VERSION}.{version('tantivy')}"
+#: Facets of which a unit has one value; those of `relevant` are "yes" and "no".
+SINGLE = ("kind", "year", "body", "language", "relevant")
+#: What hits can be counted and filtered by; a unit may have several themes.
+FACETS = (*SINGLE, "theme")
+SEPARATOR = "\x1f"
+_VERSION = f"2.{analysis.VERSION}.{version('tantivy')}"
 _HEAP = 96_000_000
 _LEAST_HEAP = 15_000_000  # tantivy takes no less
 _AT_ONCE = 100  # documents whose units are in memory together while indexing
@@ -46,6 +49,8 @@ class Opened:
     folder: str
     generation: int
     looked: float
+    languages: tuple[Language, ...]  # that it has texts in
+    tallies: dict[str, Any] = field(default_factory=dict)  # counts of everything, which take the longest
 
 
 _open: dict[str, Opened] = {}
@@ -62,6 +67,10 @@ def _schema() -> tantivy.Schema:
     for name in ("symbol", "label"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    # For counting: all facets with one value for a unit in one text, and its themes in another. To count a field of
+    # several values takes tantivy twenty times as long as one of a single value, and each field costs a pass.
+    for name in ("profile", "themes"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
@@ -149,16 +158,22 @@ def _catch_up(store: Store, generation: int) -> Opened:
             writer = index.writer(_HEAP, 1)
         except ValueError as error:
             if "lock" in str(error).lower():
-                raise _Busy(Opened(index, index.searcher(), folder, reached, 0)) from None
+                raise _Busy(_opened(index, folder, reached)) from None
             raise
         _write(store, writer, reached)
         _save(store, folder, generation)
         index.reload()
-    searcher = index.searcher()
+    opened = _opened(index, folder, generation)
     # What a generation cannot tell: files lost, or a store put in the place of another.
-    if searcher.num_docs != Unit.objects.using(store.alias).count():
+    if opened.searcher.num_docs != Unit.objects.using(store.alias).count():
         raise LookupError("the index does not hold what the store holds")
-    return Opened(index, searcher, folder, generation, 0)
+    return opened
+
+
+def _opened(index: tantivy.Index, folder: str, generation: int) -> Opened:
+    searcher = index.searcher()
+    languages = tuple(language for language in LANGUAGES if searcher.doc_freq("language", language))
+    return Opened(index, searcher, folder, generation, 0, languages)
 
 
 def _build(store: Store, generation: int) -> Opened:
@@ -170,7 +185,7 @@ def _build(store: Store, generation: int) -> Opened:
     _save(store, folder, generation)
     _tidy(store, folder)
     index.reload()
-    return Opened(index, index.searcher(), folder, generation, 0)
+    return _opened(index, folder, generation)
 
 
 def _tidy(store: Store, named: str) -> None:
@@ -223,17 +238,15 @@ def _entries(store: Store, documents: list[int]) -> Iterator[tantivy.Document]:
             entry.add_text(f"words_{language}", analysis.analyse(text, language))
             entry.add_text("symbol", symbol)
             entry.add_text("label", label)
-            entry.add_text("kind", kind)
-            entry.add_text("body", body)
-            entry.add_text("language", language)
-            if date:
-                entry.add_text("year", date[:4])
-            if themes is None:
-                entry.add_text("relevant", "no")
-            else:
-                entry.add_text("relevant", "yes")
-                for theme in dict.fromkeys(json.loads(themes)):
-                    entry.add_text("theme", theme)
+            profile = (kind, date[:4], body, language, "no" if themes is None else "yes")
+            for facet, value in zip(SINGLE, profile, strict=True):
+                if value:
+                    entry.add_text(facet, value)
+            entry.add_text("profile", SEPARATOR.join(profile))
+            given = sorted(set(json.loads(themes))) if themes else []
+            for theme in given:
+                entry.add_text("theme", theme)
+            entry.add_text("themes", SEPARATOR.join(given))
             yield entry
 
 

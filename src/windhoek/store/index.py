@@ -23,10 +23,10 @@ from typing import Any, cast
 
 import tantivy
 
-from windhoek.document import LANGUAGES, Language
+from windhoek.document import Language
 from windhoek.store import analysis
 from windhoek.store.analysis import Sought
-from windhoek.store.derive import FACETS, current, ensure, rebuild
+from windhoek.store.derive import FACETS, SEPARATOR, SINGLE, Opened, current, ensure, rebuild
 from windhoek.store.named import named
 from windhoek.store.store import Store
 from windhoek.store.tables import Code, Document, Unit
@@ -38,7 +38,7 @@ Filters = Mapping[str, str | Sequence[str]]
 _PIECE = re.compile(
     r'(?<!\S)(-?)(?:["“„«]\s*([^"“”„«»]*)["”“»]|([^\s"“”„«»]+))|([^\s"“”„«»]+)|["“„«]([^"“”„«»]*)'
 )
-_VALUES = 500  # more than any facet has
+_MOST = 65_000  # more combinations than there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,12 @@ def search(
     chosen = _chosen(schema, filters or {})
     symbol, label = _named(searcher, words)
     pieces = () if symbol else _pieces(words)
-    query = _exact(schema, symbol, label) if symbol else _query(schema, searcher, pieces)
+    query = _exact(schema, symbol, label) if symbol else _query(opened, pieces)
     listing = bool(symbol) or not any(not piece.excluded for piece in pieces)
     everything = _both(query, list(chosen.values()))
-    tally, total = _count(searcher, query, chosen, everything) if counts else ({}, -1)
+    tally, total = (
+        _count(opened, query, chosen, filters or {}, not pieces and not symbol) if counts else ({}, -1)
+    )
     order = "rank" if listing else None
     # Tantivy finds the best faster when it need not count all.
     found = searcher.search(everything, max(limit, 1), count=not counts, offset=offset, order_by_field=order)
@@ -168,11 +170,14 @@ def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
     return _both(query, [tantivy.Query.term_query(schema, "label", label, "basic")]) if label else query
 
 
-def _query(schema: tantivy.Schema, searcher: tantivy.Searcher, pieces: Sequence[_Piece]) -> tantivy.Query:
+def _query(opened: Opened, pieces: Sequence[_Piece]) -> tantivy.Query:
     """One query for each language that has all the words; a unit is in one language only."""
     if not pieces:
         return tantivy.Query.all_query()
-    queries = [query for language in LANGUAGES if (query := _in_language(schema, searcher, pieces, language))]
+    schema, searcher = opened.index.schema, opened.searcher
+    queries = [
+        query for language in opened.languages if (query := _in_language(schema, searcher, pieces, language))
+    ]
     if len(queries) == 1:
         return queries[0]
     if not queries:
@@ -239,12 +244,16 @@ def _chosen(schema: tantivy.Schema, filters: Filters) -> dict[str, tantivy.Query
     for facet, given in filters.items():
         if facet not in FACETS:
             raise ValueError(f"no such filter: {facet!r}; there are {', '.join(FACETS)}")
-        values = [given] if isinstance(given, str) else list(given)
+        values = list(_values(given))
         if values:
             out[facet] = tantivy.Query.const_score_query(
                 tantivy.Query.term_set_query(schema, facet, values), 0.0
             )
     return out
+
+
+def _values(given: str | Sequence[str]) -> frozenset[str]:
+    return frozenset([given] if isinstance(given, str) else given)
 
 
 def _both(query: tantivy.Query, filters: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -254,31 +263,65 @@ def _both(query: tantivy.Query, filters: Sequence[tantivy.Query]) -> tantivy.Que
 
 
 def _count(
-    searcher: tantivy.Searcher,
-    query: tantivy.Query,
-    chosen: dict[str, tantivy.Query],
-    everything: tantivy.Query,
+    opened: Opened, query: tantivy.Query, chosen: dict[str, tantivy.Query], filters: Filters, listing: bool
 ) -> tuple[dict[str, dict[str, int]], int]:
-    """The counts by facet, and the total. Every unit has a kind, so that its counts add up to the total."""
-    base = _tally(
-        searcher, everything, tuple(facet for facet in FACETS if facet == "kind" or facet not in chosen)
-    )
-    total = sum(base["kind"].values())
-    for facet in chosen:
-        others = [each for name, each in chosen.items() if name != facet]
-        base[facet] = _tally(searcher, _both(query, others), (facet,))[facet]
-    return {facet: base[facet] for facet in FACETS}, total
+    """The counts by facet with each facet's own filter lifted, and the total.
 
-
-def _tally(
-    searcher: tantivy.Searcher, query: tantivy.Query, facets: tuple[str, ...]
-) -> dict[str, dict[str, int]]:
-    wanted = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in facets}
-    answer = searcher.aggregate(query, wanted)
+    Two passes at most: units by profile under the filter by theme, and by themes under the others. From the
+    profiles the counts under any choice of the facets in them follow by addition.
+    """
+    singles = [chosen[facet] for facet in SINGLE if facet in chosen]
+    under_theme = _both(query, [chosen["theme"]] if "theme" in chosen else [])
+    if singles or "theme" in chosen:
+        profiles = _tally(opened, under_theme, "profile")["profile"]
+        themes = _tally(opened, _both(query, singles), "themes")["themes"]
+    elif listing:
+        both = opened.tallies or _tally(opened, query, "profile", "themes")
+        opened.tallies = both
+        profiles, themes = both["profile"], both["themes"]
+    else:
+        both = _tally(opened, query, "profile", "themes")
+        profiles, themes = both["profile"], both["themes"]
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    total = _add_profiles(profiles, counts, filters)
+    of_themes = counts["theme"]
+    for each, number in themes.items():
+        for theme in _split(each):
+            of_themes[theme] = of_themes.get(theme, 0) + number
     return {
-        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
-        for facet in facets
-    }
+        facet: dict(sorted(tally.items(), key=lambda item: (-item[1], item[0])))
+        for facet, tally in counts.items()
+    }, total
+
+
+def _add_profiles(profiles: dict[str, int], counts: dict[str, dict[str, int]], filters: Filters) -> int:
+    """Add up what the profiles say of each facet, and return the total of those that pass all filters."""
+    tallies = [counts[facet] for facet in SINGLE]
+    wanted = [_values(filters.get(facet, ())) for facet in SINGLE]
+    narrowed = any(wanted)
+    total = 0
+    for profile, number in profiles.items():
+        values = _split(profile)
+        refused = [
+            place for place, value in enumerate(values) if wanted[place] and value not in wanted[place]
+        ] if narrowed else ()  # fmt: skip
+        if not refused:
+            total += number
+        for place, value in enumerate(values):
+            if value and (not refused or (len(refused) == 1 and refused[0] == place)):
+                tallies[place][value] = tallies[place].get(value, 0) + number
+    return total
+
+
+@lru_cache(maxsize=20_000)
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(value.split(SEPARATOR)) if value else ()
+
+
+def _tally(opened: Opened, query: tantivy.Query, *fields: str) -> dict[str, dict[str, int]]:
+    wanted = {name: {"terms": {"field": name, "size": _MOST}} for name in fields}
+    answer = opened.searcher.aggregate(query, wanted)
+    return {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in fields}
 
 
 # --- what was found ---------------------------------------------------------------------------------------

@@ -198,8 +198,10 @@ def _width(executor: Executor | None) -> int:
     """How many batches may be under way: enough that no worker waits, few enough to fit in memory."""
     if isinstance(executor, Inline):
         return 1
-    workers = getattr(executor, "_max_workers", None) or (os.cpu_count() or 1)
-    return 2 * int(workers) + 2
+    if executor is None:
+        return 2 * (os.cpu_count() or 1) + 2
+    # A cluster does not tell how many workers it has, and may get more on the way.
+    return 2 * int(getattr(executor, "_max_workers", 32)) + 2
 
 
 @contextmanager

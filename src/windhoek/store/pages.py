@@ -163,7 +163,8 @@ def neighbours(store: Store, symbol: str, count: int = 6) -> list[Document]:
     """Documents of the store whose symbols stand nearest to `symbol`, which is not in it."""
     series = symbol[: symbol.rfind("/") + 1]
     found: dict[str, Document] = {}
-    for document in Document.objects.using(store.alias).filter(symbol__startswith=series, part=""):
+    query = Document.objects.using(store.alias).filter(symbol__startswith=series, part="")
+    for document in query.only("symbol", "slug", "language"):
         held = found.get(document.symbol)
         if held is None or _rank(document.language) < _rank(held.language):
             found[document.symbol] = document
