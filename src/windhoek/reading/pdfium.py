@@ -35,6 +35,7 @@ _MARK = re.compile(
 _WHOLE_MARK = re.compile(r"(\d{1,3}|\*{1,3}|[†‡a-z])(?=\W*$)")
 #: PDFium's sign for a hyphen at the end of a line (U+FFFE in some builds, U+0002 in others): a printed hyphen.
 _LINE_HYPHEN = re.compile("[\ufffe\u0002]((?:and|or|et|ou|y|u|o)\\b)?")
+_CJK = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
 _HEAVY = re.compile(r"bold|black|heavy|semibd", re.IGNORECASE)
 
@@ -217,6 +218,9 @@ def _false_space(piece: str, done: int, at: int, start: int, size: float, asked:
     """
     if at != done + 1 or not asked.generated(start + done):
         return False
+    if _CJK.match(piece[at]) or _CJK.match(piece[done - 1]):
+        # Chinese has no spaces: a justified line is stretched between its characters.
+        return True
     before, after = start + done - 1, start + at
     gap = asked.gap(before, after)
     if gap > _WIDE * size or asked.face(before) != asked.face(after):

@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LEFT = r"A-Za-z\u00c0-\u024f0-9\u0660-\u0669"
 _LEFTWARD = re.compile(rf"(?P<year>[()]\d{{4}}[()] )?(?P<stretch>[{_LEFT}]+(?:[/.,:\-'’ ]?[{_LEFT}]+)*)")
 _WORD_SPACE = re.compile(r"(?<=[\d\u0660-\u0669]) (?=[\d\u0660-\u0669])")
-_MIRROR = str.maketrans("()[]{}«»<>", ")(][}{»«><")
+_MIRROR = str.maketrans("()[]{}«»<>“”", ")(][}{»«><”“")
 _UNCLOSED = re.compile(r"\(([^()]{1,80})\((?![^()]*\))")
 _SHAPED_YEAR = re.compile(r"(?<=[A-Z0-9]) \)(\d{4})\((?!\w)")
 _NOT_DRAWN = re.compile(r"[\s\ufffe\u0002\u200e\u200f\u202a-\u202e]")
