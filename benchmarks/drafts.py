@@ -91,7 +91,10 @@ def _file(corpus: Path, symbol: str) -> Path | None:
     if not number:
         return None
     pattern = re.compile(rf"(?:S_RES|SC)_{number[1]}(?!\d)")
-    files = [*corpus.glob("sc-resolutions/20*/English/*.xml"), *corpus.glob("sc-resolutions/Pre-2020/*/*.xml")]
+    files = [
+        *corpus.glob("sc-resolutions/20*/English/*.xml"),
+        *corpus.glob("sc-resolutions/Pre-2020/*/*.xml"),
+    ]
     return next((file for file in sorted(files) if pattern.match(file.name)), None)
 
 
