@@ -122,6 +122,16 @@ def test_the_same_labels_in_arabic_chinese_and_russian() -> None:
         assert labels(document) == ["OP1", "OP1(a)", "OP1(a)(i)", "OP1(a)(ii)", "OP1(b)", "OP2"], language
 
 
+def test_operative_paragraphs_in_a_list_of_the_preamble_are_operative() -> None:
+    items = "".join(f"<item><num>{n}.</num><p>Decides {n};</p></item>" for n in (1, 2))
+    listed = f"<blockList><listIntroduction>Acting under it:</listIntroduction>{items}</blockList>"
+    preamble = f'<container name="Acting">{listed}</container>'
+    continued = paragraph("(a)", "first;") + paragraph("3.", "Ends.")
+    assert labels(read_bytes(page(continued, preamble), "x.xml")) == ["PP1", "OP1", "OP2", "OP2(a)", "OP3"]
+    apart = read_bytes(page(paragraph("1.", "Decides.") + paragraph("2.", "Ends."), preamble), "x.xml")
+    assert labels(apart) == ["PP1", "PP1(1)", "PP1(2)", "OP1", "OP2"]
+
+
 def test_a_number_printed_twice_is_kept_and_told_apart() -> None:
     document = read_bytes(
         page(paragraph("1.", "One;") + paragraph("1.", "Again;") + paragraph("2.", "Two.")), "x.xml"

@@ -185,31 +185,6 @@ def test_a_footnote_stands_at_its_mark_and_not_in_the_text() -> None:
 
 
 @needs_corpus
-def test_reading_takes_at_most_three_times_the_bare_extraction() -> None:
-    files = [path.read_bytes() for path in sorted(DRAFTS.glob("*.pdf"))[:8]]
-
-    def bare() -> None:
-        for data in files:
-            document = pdfium.PdfDocument(data)
-            for page in document:
-                page.get_textpage().get_text_range()
-            document.close()
-
-    def ours() -> None:
-        for data in files:
-            pdf.blocks(data, "a.pdf")
-
-    def least(work: object) -> float:
-        spent = []
-        for _ in range(3):
-            started = time.process_time()
-            work()  # type: ignore[operator]
-            spent.append(time.process_time() - started)
-        return min(spent)
-
-    assert least(ours) < 3.3 * least(bare)
-
-
 # --- Arabic -----------------------------------------------------------------------------------------------
 
 

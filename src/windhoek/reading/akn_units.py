@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from windhoek.document import Note, Unit, UnitKind
 from windhoek.reading.akn_items import COMMAS, STOPS, Item, append
@@ -130,19 +131,29 @@ def resolution_units(items: list[Item]) -> tuple[Unit, ...]:
 
 
 def _astray(item: Item, group: list[Item], entries: list[Item], at: int) -> str:
-    """The number of an operative paragraph that the file has put among the points of the one before, or empty.
+    """The number of an operative paragraph that the file has put among the parts of another paragraph, or empty.
 
-    It is one when it is set as that one's number is, comes next after it, counts no list of its own, and does not
-    stand again at the top.
+    Among the points of the operative paragraph before, it is one when it is set as that one's number is, comes next
+    after it, counts no list of its own, and does not stand again at the top. In a list under the last preambular
+    paragraph, it is one when the body goes on counting from that list.
     """
-    if not item.depth or not group or not item.number or style(item.number) != style(group[0].number):
+    found = step(item.number) or ""
+    if not item.depth or not group or not found.isdigit():
         return ""
-    before, found = _top_number(group[0]), step(item.number) or ""
-    if not before.isdigit() or not found.isdigit() or int(found) != int(before) + 1:
+    again = next((number for other in entries[at + 1 :] if (number := _top_number(other))), "")
+    before = _top_number(group[0]) or _top_number(replace(group[0], depth=0))
+    if group[0].style == "preamble":
+        last = found
+        for other in entries[at + 1 :]:
+            if _top_number(other) or other.style == "preamble":
+                break
+            if other.depth and style(other.number) == style(item.number):
+                last = step(other.number) or last
+        return found if again.isdigit() and last.isdigit() and int(again) == int(last) + 1 else ""
+    if style(item.number) != style(group[0].number) or not before.isdigit() or int(found) != int(before) + 1:
         return ""
     if any(style(part.number) == style(item.number) for part in group[1:]):
         return ""
-    again = next((number for other in entries[at + 1 :] if (number := _top_number(other))), "")
     return found if again != found else ""
 
 
