@@ -31,7 +31,10 @@ from windhoek import symbols
 def test_normalize(printed: str, expected: str) -> None:
     assert symbols.normalize(printed) == expected
     assert symbols.normalize(expected) == expected
-    assert symbols.normalize(symbols.slug(expected).replace("-", " ") if "Sect" in expected else expected) == expected
+    assert (
+        symbols.normalize(symbols.slug(expected).replace("-", " ") if "Sect" in expected else expected)
+        == expected
+    )
 
 
 @pytest.mark.parametrize("printed", ["", "resolution", "S/", "1325", "and/or", "S//2000"])
@@ -42,7 +45,11 @@ def test_what_is_no_symbol_is_refused(printed: str) -> None:
 
 def test_symbols_are_found_in_running_text_without_the_stop_behind_them() -> None:
     text = "As reported (S/2010/498), and in S/PRST/2015/22. Compare A/77/385, para. 110; and/or nothing."
-    assert [found.group() for found in symbols.SYMBOL.finditer(text)] == ["S/2010/498", "S/PRST/2015/22", "A/77/385"]
+    assert [found.group() for found in symbols.SYMBOL.finditer(text)] == [
+        "S/2010/498",
+        "S/PRST/2015/22",
+        "A/77/385",
+    ]
 
 
 def test_a_number_gives_its_year_where_the_table_fixes_it() -> None:

@@ -222,11 +222,11 @@ def _executor(jobs: int | None, cluster: str | None) -> Iterator[Executor | None
         except ImportError:
             _fail("--cluster needs Dask: install it with  pip install 'windhoek[cluster]'.")
         try:
-            client = Client(cluster, timeout=15)
+            client = Client(cluster, timeout=15)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             _fail(f"{cluster}: no Dask scheduler answers there ({error}). Check the address.")
         with client:
-            yield client.get_executor()
+            yield client.get_executor()  # type: ignore[no-untyped-call]
     elif jobs == 1:
         from windhoek.store.ingest import Inline
 
@@ -280,6 +280,12 @@ def search(
         if values
     }
     index.ensure(opened)
+    everything = index.search(opened, limit=0).counts if filters else {}
+    for name, values in filters.items():
+        unknown = [value for value in values if value not in everything[name]]
+        if unknown:
+            known = ", ".join(sorted(everything[name])) or "nothing"
+            _fail(f"--{name} {unknown[0]}: the store has none. It has {known}.")
     found = index.search(opened, asked, filters=filters, limit=limit)
     if as_object:
         _print_json(as_json.results(found))
@@ -381,7 +387,15 @@ def fetch(
 
     with progress.transfer(printing.console(stderr=True)) as step:
         report = fetching.fetch(folder, url=url or fetching.ARCHIVE, progress=step)
-    print(f"{report.contents.new:,} new files in {report.folder}; archive SHA-256 {report.sha256}")
+    came = report.contents
+    counts = [
+        (came.new, "new"),
+        (came.replaced, "replaced"),
+        (came.unchanged, "unchanged"),
+        (came.removed, "removed"),
+    ]
+    print(f"{report.folder}: {', '.join(f'{number:,} {what}' for number, what in counts if number)} files.")
+    print(f"Archive SHA-256 {report.sha256}; every checksum is in {report.manifest}.")
 
 
 @app.command()

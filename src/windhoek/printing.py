@@ -41,7 +41,7 @@ def adoption(facts: Adoption | None) -> list[str]:
     if facts.outcome:
         lines.append(facts.outcome)
     elif facts.meeting:
-        lines.append(f"Adopted at the {facts.meeting} meeting")
+        lines.append(facts.meeting if facts.meeting.startswith("S/PV.") else f"{facts.meeting} meeting")
     if facts.agenda_item:
         lines.append(f"Agenda item: {facts.agenda_item}")
     if facts.draft:

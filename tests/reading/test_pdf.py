@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-import time
 from pathlib import Path
 
 import pypdfium2 as pdfium
