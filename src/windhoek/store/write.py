@@ -237,7 +237,7 @@ class Batch:
                 part = f", {row.part}" if row.part else ""
                 reason = (
                     f"{result.path}: is {row.symbol}{part} in {_LANGUAGE_NAMES[row.language]}, which is stored from "
-                    f"{path} with other text. Remove one of the two and ingest again."
+                    f"{path} with other bytes. Remove one of the two and ingest again."
                 )
                 return Outcome("rival", reason), path
         return Outcome("stored", note=note), ""
