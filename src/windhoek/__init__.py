@@ -1,10 +1,10 @@
 """Windhoek: what the Security Council asked for women, peace and security, and where it is written.
 
-    import windhoek
+import windhoek
 
-    document = windhoek.read("S_RES_1325.xml")     # a Document with its labelled units
-    windhoek.cite(document)                        # what its units cite
-    windhoek.code(document)                        # which units speak of women, peace and security, and why
+document = windhoek.read("S_RES_1325.xml")     # a Document with its labelled units
+windhoek.cite(document)                        # what its units cite
+windhoek.code(document)                        # which units speak of women, peace and security, and why
 """
 
 from windhoek.coding.cite import cite
