@@ -135,7 +135,7 @@ def _symbol(front: Front, path: str) -> tuple[str, tuple[str, ...]]:
 def _language(front: Front, units: tuple[Unit, ...]) -> tuple[Language, tuple[str, ...]]:
     """The language of the text: what the file declares, unless the words speak another one."""
     declared = _LANGUAGES.get(front.language)
-    text = " ".join(unit.text for unit in units[:6])[:1500]
+    text = " ".join(unit.text for unit in units[:4])[:700]
     if declared is not None and speaks(text, declared):
         return declared, ()
     spoken = detect(text)

@@ -8,7 +8,7 @@ from html import unescape
 from lxml import etree
 
 from windhoek.document import Adoption
-from windhoek.reading.akn_xml import local
+from windhoek.reading.akn_xml import local, raw
 from windhoek.reading.clean import clean
 
 _UNKNOWN_DATE = "0001-01-01"
@@ -86,7 +86,7 @@ def read_front(statement: etree._Element) -> Front:
 
 
 def _text(element: etree._Element | None) -> str:
-    return clean("".join(map(str, element.itertext()))) if element is not None else ""
+    return clean(raw(element)) if element is not None else ""
 
 
 def _adoption(

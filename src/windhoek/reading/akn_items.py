@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from windhoek.document import Note
-from windhoek.reading.akn_xml import local, text_of
+from windhoek.reading.akn_xml import local, raw, text_of
 from windhoek.reading.annexes import opens_annex
 from windhoek.reading.clean import clean
 from windhoek.reading.numbering import step
@@ -245,7 +245,7 @@ def _lift_number(
     first: etree._Element, text: str, notes: tuple[Note, ...]
 ) -> tuple[str, str, tuple[Note, ...]]:
     """A number that the file has left in the text, before a tab: `1 -\t…`."""
-    found = _TABBED.match("".join(map(str, first.itertext())))
+    found = _TABBED.match(raw(first))
     if found is None or step(found[1]) is None:
         return "", text, notes
     number = clean(found[1])

