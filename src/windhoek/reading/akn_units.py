@@ -185,7 +185,9 @@ def statement_units(items: list[Item]) -> tuple[Unit, ...]:
     Each paragraph of a statement is printed with an opening quotation mark, and the last with a closing one. The
     line that names the meeting and the agenda item comes before the statement and is none of its paragraphs.
     """
-    entries = [item for item in _under_headings(items) if item.text]
+    # The first heading of all is the title of the document.
+    body = items[1:] if items and items[0].heading else items
+    entries = [item for item in _under_headings(body) if item.text]
     while len(entries) > 1 and entries[0].style == "alinea":
         del entries[0]
     for at, item in enumerate(entries):
