@@ -22,6 +22,8 @@ _KINDS: dict[str, DocumentKind] = {
     "draftResolution": "draft resolution",
     "presidentialStatement": "presidential statement",
 }
+#: Parts of a file that hold no paragraphs of its main text.
+_APART = frozenset(["", "meta", "coverPage", "preface", "conclusions", "attachments"])
 _LANGUAGES: dict[str, Language] = {
     "ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es",
 }  # fmt: skip
@@ -42,7 +44,7 @@ def read(data: bytes, path: str) -> Document:
     front = read_front(statement)
     symbol, misprint = _symbol(front, path)
     kind = "presidential statement" if symbol.startswith("S/PRST/") else _KINDS.get(front.name, "document")
-    items = collect(child for child in statement if local(child) in ("preamble", "mainBody"))
+    items = collect(child for child in statement if local(child) not in _APART)
     main, inner = _split(items, quoted=kind == "presidential statement")
     units = statement_units(main) if kind == "presidential statement" else resolution_units(main)
     if not units:

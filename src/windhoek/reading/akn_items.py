@@ -64,14 +64,19 @@ class Item:
 
 
 def collect(elements: Iterable[etree._Element]) -> list[Item]:
-    """All paragraphs and headings in `elements` (preambles, bodies) in the order of the file; only dashes are left out."""
+    """All paragraphs and headings in `elements` in the order of the file; only rows of dashes are left out.
+
+    `elements` are preambles, bodies, and what a broken file has left beside them.
+    """
     items: list[Item] = []
     for element in elements:
         if local(element) == "preamble":
             for child in element:
                 _preamble(child, items)
-        else:
+        elif local(element) == "mainBody":
             _collect(element, 0, items)
+        else:
+            _element(element, 0, items)
     kept: list[Item] = []
     for item in items:
         if not (item.heading or any(mark.isalnum() for mark in item.text) or step(item.number)):
@@ -135,28 +140,32 @@ def append(target: Item, item: Item) -> None:
 
 def _collect(parent: etree._Element, depth: int, items: list[Item]) -> None:
     for element in parent:
-        name = local(element)
-        if name in ("paragraph", "point", "item", "alinea"):
-            _paragraph(element, depth, items)
-        elif element.get("refersTo") == "#preamble":
-            text, notes = text_of([element])
-            items.append(Item("", 0, text, notes, style="preamble"))
-        elif name in _HEADINGS or name == "block":
-            _headed([element], items)
-        elif name in ("sublist", "list", "blockList"):
-            _list(element, depth, items)
-        elif name == "tr":
-            cells = [text_of([cell])[0] for cell in element if local(cell) in ("td", "th")]
-            items.append(Item("", depth, " | ".join(cell for cell in cells if cell), style="row"))
-        elif name not in ("p", "num", "meta", "") and any(local(child) in _BLOCKS for child in element):
-            # Sections, parts, tables, attachments: what they hold matters here, not what they are called.
-            _section_number(element, items)
-            _collect(element, depth, items)
-        elif name == "p" and element.find("{*}docTitle") is not None:
-            _headed([element], items)
-        elif name not in ("num", "meta", ""):
-            text, notes = text_of([element])
-            items.append(Item("", depth, text, notes))
+        _element(element, depth, items)
+
+
+def _element(element: etree._Element, depth: int, items: list[Item]) -> None:
+    name = local(element)
+    if name in ("paragraph", "point", "item", "alinea"):
+        _paragraph(element, depth, items)
+    elif element.get("refersTo") == "#preamble":
+        text, notes = text_of([element])
+        items.append(Item("", 0, text, notes, style="preamble"))
+    elif name in _HEADINGS or name == "block":
+        _headed([element], items)
+    elif name in ("sublist", "list", "blockList"):
+        _list(element, depth, items)
+    elif name == "tr":
+        cells = [text_of([cell])[0] for cell in element if local(cell) in ("td", "th")]
+        items.append(Item("", depth, " | ".join(cell for cell in cells if cell), style="row"))
+    elif name not in ("p", "num", "meta", "") and any(local(child) in _BLOCKS for child in element):
+        # Sections, parts, tables, attachments: what they hold matters here, not what they are called.
+        _section_number(element, items)
+        _collect(element, depth, items)
+    elif name == "p" and element.find("{*}docTitle") is not None:
+        _headed([element], items)
+    elif name not in ("num", "meta", ""):
+        text, notes = text_of([element])
+        items.append(Item("", depth, text, notes))
 
 
 def _section_number(element: etree._Element, items: list[Item]) -> None:
@@ -205,7 +214,7 @@ def _paragraph(element: etree._Element, depth: int, items: list[Item]) -> None:
             number = text_of([child])[0]
         elif name in _HEADINGS:
             titles.append(child)
-        elif name in ("content", "intro", "p", "listIntroduction"):
+        elif name in ("content", "intro", "p", "listIntroduction", "span"):
             texts.append(child)
         elif name == "list":
             if not texts:
