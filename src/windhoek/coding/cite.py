@@ -7,10 +7,11 @@ How a mention is printed is data (`citation_forms.csv`). A text becomes tokens (
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from windhoek.coding.cite_documents import find_documents
 from windhoek.coding.cite_paragraphs import find_paragraphs
-from windhoek.coding.cite_tokens import tokenize
+from windhoek.coding.cite_tokens import may_cite, tokenize
 from windhoek.document import Citation, Document, Unit
 from windhoek.symbols import body
 
@@ -53,23 +54,25 @@ def _cite_text(
     before: tuple[str, str],
 ) -> tuple[list[Citation], tuple[str, str]]:
     """The citations of one text, and the last resolution and the last other document that it names."""
+    if not may_cite(text):
+        return [], before
     visible, places = _visible(text)
     tokens = tokenize(visible, document.language)
     if not tokens.items:
         return [], before
     mentions = find_documents(tokens, own_body)
     paragraphs, used = find_paragraphs(tokens, mentions, document, unit, labels, *before)
-    found = [(at.start, at.end, at.symbol, at.label) for at in paragraphs]
-    found += [(at.start, at.end, at.symbol, at.annex) for at in mentions if at.first not in used]
-    out = {
+    found = {(at.start, at.end, at.symbol, at.label) for at in paragraphs}
+    found.update([(at.start, at.end, at.symbol, at.annex) for at in mentions if at.first not in used])
+    out = [
         Citation(unit.label, start, end, symbol, label, mark)
         if places is None
         else Citation(unit.label, places[start], places[end - 1] + 1, symbol, label, mark)
-        for start, end, symbol, label in found
-    }
+        for start, end, symbol, label in sorted(found, key=_order)
+    ]
     resolution = next((at.symbol for at in reversed(mentions) if at.operative), before[0])
     other = next((at.symbol for at in reversed(mentions) if not at.operative), before[1])
-    return sorted(out, key=lambda at: (at.start, at.end, at.symbol, _natural(at.label))), (resolution, other)
+    return out, (resolution, other)
 
 
 def _visible(text: str) -> tuple[str, list[int] | None]:
@@ -80,6 +83,11 @@ def _visible(text: str) -> tuple[str, list[int] | None]:
     return "".join(text[at] for at in places), places
 
 
+def _order(found: tuple[int, int, str, str]) -> tuple[int, int, str, tuple[tuple[int, str], ...]]:
+    return (*found[:3], _natural(found[3]))
+
+
+@lru_cache(1000)
 def _natural(label: str) -> tuple[tuple[int, str], ...]:
     """Labels in the order of a reader: OP9 before OP10."""
     return tuple((int(piece) if piece.isdigit() else -1, piece) for piece in re.findall(r"\d+|\D+", label))

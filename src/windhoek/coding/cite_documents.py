@@ -20,6 +20,8 @@ from windhoek.symbols import resolution_year
 
 #: Numbers that name a resolution once a head noun has said that one follows.
 _NUMBERS = frozenset(["year", "old", "stroke", "council", "symbol", "statement"])
+#: What a mention may begin with.
+_OPENING = _NUMBERS | {"other", "head", "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Finder:
     def find(self) -> list[Mention]:
         backwards = self.tokens.language == "zh"
         for at, token in enumerate(self.items):
-            if at in self.taken:
+            if token.kind not in _OPENING or at in self.taken:
                 continue
             if token.kind == "other":
                 self._pass_over(at)

@@ -12,6 +12,8 @@ from windhoek.reading.numbering import is_roman, roman, step
 #: More paragraphs than this in one range is a slip of the text: only its two ends are cited.
 _LONGEST_RANGE = 99
 _ROMANS = tuple(roman(number) for number in range(1, 40))
+#: What a group may begin with.
+_OPENING, _OPENING_ZH = frozenset(["noun"]), frozenset(["noun", "open", "letter"])
 
 Steps = tuple[str, ...]
 
@@ -105,10 +107,11 @@ def find_groups(tokens: Tokens, covered: frozenset[int]) -> list[Group]:
     """The groups of a text in order; `covered` are the tokens that mentions of documents take up."""
     reader = GroupReader(tokens, covered)
     read = reader.chinese if tokens.language == "zh" else reader.group
+    opening = _OPENING_ZH if tokens.language == "zh" else _OPENING
     groups: list[Group] = []
     at = 0
     while at < len(tokens.items):
-        found = None if at in covered else read(at)
+        found = read(at) if tokens.items[at].kind in opening and at not in covered else None
         if found:
             groups.append(found)
         at = found.last + 1 if found else at + 1

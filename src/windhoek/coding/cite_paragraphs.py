@@ -371,6 +371,8 @@ def find_paragraphs(
     `labels` are those of the document, to find the own paragraph that is meant; `last_resolution` and `last_report`
     are what `that resolution` means when the text itself has named none.
     """
+    if not any(token.kind == "noun" for token in tokens.items):
+        return [], set()
     linker = _Linker(tokens, mentions, last_resolution, last_report)
     found: list[Found] = []
     for group in linker.link():

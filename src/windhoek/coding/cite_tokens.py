@@ -25,6 +25,14 @@ _FOLD = (
     | dict.fromkeys(range(0x64B, 0x653), "\u064b")
     | {0x2011: "-", ord("'"): "’", 0x201B: "’"}
 )
+_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_FOLD)) + "]")
+_FOLD_SIGN = {chr(code): sign if isinstance(sign, str) else chr(sign) for code, sign in _FOLD.items()}
+
+
+def _fold(sign: re.Match[str]) -> str:
+    return _FOLD_SIGN[sign[0]]
+
+
 _BLANK = re.compile("[ \u064b\u0640]*")
 _SENTENCE = re.compile(r"[.!?。！？؟][\s”»\")]|;|；|؛")
 
@@ -92,10 +100,24 @@ class _Forms(NamedTuple):
 
 def _word(form: str, language: Language) -> str:
     """A form of the table as an expression: `*` is the rest of a word, a space any space, the first letter in either case."""
-    body = re.escape(form.translate(_FOLD)).replace(r"\*", r"\w*").replace(r"\ ", " +")
-    if form[0].islower() and form[0].upper() != form[0]:
-        body = f"[{form[0]}{form[0].upper()}]" + body[len(re.escape(form[0])) :]
+    first, rest = _first(form), re.escape(form.translate(_FOLD)[1:])
+    body = first + rest.replace(r"\*", r"\w*").replace(r"\ ", " +")
     return body + (r"(?!-?[^\W\d])" if language != "zh" and form[-1].isalnum() else "")
+
+
+def _first(form: str) -> str:
+    """The first sign of a form as an expression: a small letter may stand as a capital."""
+    first = form.translate(_FOLD)[0]
+    either = first.islower() and first.upper() != first
+    return f"[{first}{first.upper()}]" if either else re.escape(first)
+
+
+def _any_word(forms: list[str], language: Language) -> str:
+    """An expression for any of some forms, tried in their order; put by their first sign, which is much faster."""
+    rest: dict[str, list[str]] = {}
+    for form in forms:
+        rest.setdefault(_first(form), []).append(_word(form, language)[len(_first(form)) :])
+    return "|".join(f"{first}(?:{'|'.join(words)})" for first, words in rest.items())
 
 
 def _dates(language: Language) -> str:
@@ -160,7 +182,7 @@ def _forms(language: Language) -> _Forms:
         (re.compile(_word(form, language)), (kind, value)) for form, kind, value in rows if "*" in form
     )
     signs = "|".join(_word(form, language) for form, _, _ in rows if not form[0].isalnum())
-    spelled = "|".join(_word(form, language) for form, _, _ in rows if form[0].isalnum())
+    spelled = _any_word([form for form, _, _ in rows if form[0].isalnum()], language)
     if language == "ar":
         spelled = rf"(?P<prefix>[وف]??[بكل]??)(?P<stem>{spelled})|و(?= ?[\d(A-Z])"
     # Each branch begins with a character or a set of them: the engine then passes over most of a text at once.
@@ -182,7 +204,12 @@ def _class(forms: _Forms, word: str) -> tuple[str, str]:
 _BEFORE, _BEHIND = 56, 56
 #: What every citation holds: a digit, or a letter in brackets.
 _CORE = re.compile(r"\d|\w ?[)）]|[㈠-㈩]")
-_SPACE = frozenset(["", " "])
+_MAY_CITE = re.compile("[0-9(（٠-٩０-９㈠-㈩)]")
+
+
+def may_cite(text: str) -> bool:
+    """Whether a text holds what every citation holds: a digit or a bracket."""
+    return _MAY_CITE.search(text) is not None
 
 
 def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -215,7 +242,7 @@ def tokenize(text: str, language: Language) -> Tokens:
     windows = _windows(text, forms.anchors)
     if not windows:
         return Tokens(text, language, (), ())
-    folded = text.translate(_FOLD)
+    folded = _FOLDED.sub(_fold, text)
     items: list[Token] = []
     joined: list[bool] = []
     at = last = 0
@@ -228,6 +255,13 @@ def tokenize(text: str, language: Language) -> Tokens:
             if found is None:
                 break
             begin, stop = found.span()
+            beside = begin - last < 2 and (begin == last or folded[last] in " \u064b\u0640")
+            if not items or not (beside or _BLANK.fullmatch(folded, last, begin)):
+                if begin > end:
+                    break
+                beside = False
+            else:
+                beside = True
             known = None if language == "ar" else forms.words.get(found[0])
             if known:
                 tokens = [Token(*known, begin, stop, found[0])]
@@ -236,10 +270,6 @@ def tokenize(text: str, language: Language) -> Tokens:
                 if not tokens:
                     at = stop
                     continue
-            gap = folded[last : tokens[0].start] if items else "-"
-            beside = gap in _SPACE or bool(_BLANK.fullmatch(gap))
-            if begin > end and not beside:
-                break
             at = last = tokens[-1].end
             items += tokens
             joined.append(beside)
