@@ -14,6 +14,7 @@ from lxml import etree
 
 from windhoek.document import Document
 from windhoek.reading import ReadError, read, read_bytes
+from windhoek.reading.clean import clean
 from windhoek.reading.numbering import roman
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
@@ -288,3 +289,30 @@ def test_every_malformed_statement_of_the_record_is_mended_and_marked() -> None:
         # The line that names the meeting and the agenda item is no paragraph; it has up to 120 words.
         assert lost.total() < 150, path.name
     assert malformed == mended == 119
+
+
+@real
+def test_no_word_of_the_record_is_left_out() -> None:
+    printed_words = lost_words = 0
+    for path in sorted(CORPUS.glob("*/**/*.xml"))[::40]:
+        data = path.read_bytes()
+        try:
+            document = read_bytes(data, str(path))
+            root = etree.fromstring(data)
+        except (ReadError, etree.XMLSyntaxError):
+            continue
+        if document.kind == "presidential statement":
+            continue
+        bodies = [body for body in root.iter("{*}preamble", "{*}mainBody")]
+        formulas = {text for each in root.iter("{*}formula") for text in each.itertext()}
+        printed = " ".join(str(text) for body in bodies for text in body.itertext() if text not in formulas)
+        every = [unit for each in (document, *document.annexes) for unit in each.units]
+        kept = [unit.text for unit in every] + [note.text for unit in every for note in unit.notes]
+        kept += {unit.heading or "" for unit in every} | {annex.title for annex in document.annexes}
+        # Words of letters only: printed numbers are labels, not text.
+        wanted = Counter(re.findall(r"[^\W\d_]{2,}", clean(printed)))
+        lost = wanted - Counter(re.findall(r"[^\W\d_]{2,}", " ".join(kept)))
+        printed_words += wanted.total()
+        lost_words += lost.total()
+    assert printed_words > 50_000
+    assert lost_words < printed_words / 1000
