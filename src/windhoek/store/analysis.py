@@ -36,7 +36,7 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     "zh": re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+"),
 }
 _CHINESE_RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_GAPS = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
 _PRINTED = "’‘“”–—\u00a0…•"
 _STEMMERS: dict[str, str] = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
 _LEFT_BY_APOSTROPHES: dict[str, frozenset[str]] = {
@@ -135,7 +135,7 @@ def _words(text: str, language: Language) -> list[str]:
         for sign in _PRINTED:
             text = text.replace(sign, " ")
     if text.isascii():
-        return text.translate(_GAPS).split()
+        return text.encode().translate(_GAPS).decode().split()
     return _PATTERNS.get(language, _PLAIN).findall(text)
 
 

@@ -26,7 +26,7 @@ import tantivy
 from windhoek.document import Language
 from windhoek.store import analysis
 from windhoek.store.analysis import Sought
-from windhoek.store.derive import FACETS, SEPARATOR, SINGLE, Opened, current, ensure, rebuild
+from windhoek.store.derive import FACETS, SEPARATOR, SINGLE, TAGS, Opened, current, ensure, rebuild, tag
 from windhoek.store.named import named
 from windhoek.store.store import Store
 from windhoek.store.tables import Code, Document, Unit
@@ -160,14 +160,14 @@ def _pieces(words: str) -> tuple[_Piece, ...]:
 
 def _named(searcher: tantivy.Searcher, words: str) -> tuple[str, str]:
     name = named(words) if words else None
-    if name is None or not searcher.doc_freq("symbol", name[0]):
+    if name is None or not searcher.doc_freq(TAGS, tag("symbol", name[0])):
         return "", ""
     return name
 
 
 def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
-    query = tantivy.Query.term_query(schema, "symbol", symbol, "basic")
-    return _both(query, [tantivy.Query.term_query(schema, "label", label, "basic")]) if label else query
+    query = tantivy.Query.term_query(schema, TAGS, tag("symbol", symbol), "basic")
+    return _both(query, [tantivy.Query.term_query(schema, TAGS, tag("label", label), "basic")]) if label else query
 
 
 def _query(opened: Opened, pieces: Sequence[_Piece]) -> tantivy.Query:
@@ -203,7 +203,7 @@ def _in_language(
     if not required:
         if any(not piece.excluded for piece in pieces):
             return None  # nothing but signs: no word to look for
-        required = [tantivy.Query.term_query(schema, "language", language, "basic")]
+        required = [tantivy.Query.term_query(schema, TAGS, tag("language", language), "basic")]
     if len(required) == 1 and not excluded:
         return required[0]
     must = [(tantivy.Occur.Must, query) for query in required]
@@ -247,7 +247,7 @@ def _chosen(schema: tantivy.Schema, filters: Filters) -> dict[str, tantivy.Query
         values = list(_values(given))
         if values:
             out[facet] = tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(schema, facet, values), 0.0
+                tantivy.Query.term_set_query(schema, TAGS, [tag(facet, each) for each in values]), 0.0
             )
     return out
 
