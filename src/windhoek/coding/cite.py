@@ -54,7 +54,7 @@ def _cite_text(
     before: tuple[str, str],
 ) -> tuple[list[Citation], tuple[str, str]]:
     """The citations of one text, and the last resolution and the last other document that it names."""
-    if not may_cite(text):
+    if not may_cite(text, document.language):
         return [], before
     visible, places = _visible(text)
     tokens = tokenize(visible, document.language)

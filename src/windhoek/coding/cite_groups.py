@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from windhoek.coding.cite_documents import Mention
-from windhoek.coding.cite_tokens import Tokens
+from windhoek.coding.cite_tokens import Tokens, either, listed
+from windhoek.document import Language
 from windhoek.reading.numbering import is_roman, roman, step
 
 #: More paragraphs than this in one range is a slip of the text: only its two ends are cited.
 _LONGEST_RANGE = 99
 _ROMANS = tuple(roman(number) for number in range(1, 40))
+#: Words in brackets behind a number: `6 (as modified by paragraph 2 of resolution 1737 (2006))`.
+_ASIDE = re.compile(r" ?\((?=[^()]*[^\W\d]{2}[ ,])(?:[^()]|\([^()]{1,12}\)){4,200}\) ?")
 #: What a group may begin with.
 _OPENING, _OPENING_ZH = frozenset(["noun"]), frozenset(["noun", "open", "letter"])
 
@@ -103,19 +107,29 @@ def _next_letter(before: str, after: str) -> bool:
     return len(before) == len(after) == 1 and 0 < ord(after) - ord(before) < 8
 
 
+@cache
+def _places(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = listed(language, "place")
+    return re.compile(rf"(?<![\w-])({either(words)}) +$", re.IGNORECASE), words
+
+
 def find_groups(tokens: Tokens, covered: frozenset[int]) -> list[Group]:
     """The groups of a text in order; `covered` are the tokens that mentions of documents take up."""
     reader = GroupReader(tokens, covered)
     read = reader.chinese if tokens.language == "zh" else reader.group
     opening = _OPENING_ZH if tokens.language == "zh" else _OPENING
     groups: list[Group] = []
-    at = 0
-    while at < len(tokens.items):
-        found = read(at) if tokens.items[at].kind in opening and at not in covered else None
-        if found:
-            groups.append(found)
-        at = found.last + 1 if found else at + 1
-    return groups
+    stretches = [(0, len(tokens.items))]
+    while stretches:
+        at, end = stretches.pop()
+        while at < end:
+            found = read(at) if tokens.items[at].kind in opening and at not in covered else None
+            if found:
+                groups.append(found)
+            at = found.last + 1 if found else at + 1
+        stretches += reader.asides
+        reader.asides = []
+    return sorted(groups, key=lambda group: group.first)
 
 
 class GroupReader:
@@ -125,6 +139,24 @@ class GroupReader:
         self.tokens = tokens
         self.items = tokens.items
         self.covered = covered
+        self.asides: list[tuple[int, int]] = []
+
+    def _past_aside(self, at: int) -> int:
+        """The separator behind words in brackets, `6 (as modified by …) and 7`; `at` itself when there is none."""
+        if at == 0 or at >= len(self.items):
+            return at
+        found = _ASIDE.match(self.tokens.text, self.items[at - 1].end)
+        if not found:
+            return at
+        after = at
+        while after < len(self.items) and self.items[after].start < found.end():
+            after += 1
+        separators = after
+        while self.tokens.kind(separators, joined=separators > after) in ("comma", "and"):
+            separators += 1
+        beside = after < len(self.items) and self.items[after].start == found.end()
+        follows = separators > after and self.tokens.kind(separators) == "number"
+        return after if beside and follows and separators not in self.covered else at
 
     def numbers(self, at: int, many: bool) -> tuple[list[Item], int]:
         """The numbers from token `at` on, and the token after them."""
@@ -163,12 +195,16 @@ class GroupReader:
             else:
                 found.append(Item(steps, begin, end))
             before = at = after
+            resumed = self._past_aside(at)
             if tokens.kind(at) == "to":
                 ranged, at = True, at + 1
                 continue
             ranged = False
             conjunction = False
-            while tokens.kind(at) in ("comma", "and"):
+            if resumed > at:
+                self.asides.append((at, resumed))
+                at, place = resumed, resumed
+            while tokens.kind(at, joined=at != resumed) in ("comma", "and"):
                 conjunction = conjunction or items[at].kind == "and"
                 at += 1
             if at == before:
@@ -227,7 +263,7 @@ class GroupReader:
         many = "many" in token.value or token.value == "sub"
         found, after = self.numbers(after, many) if self.tokens.kind(after) else ([], after)
         if not found:
-            return None
+            return self._placed(at)
         kind = token.value.split()[0] if token.value[:2] in ("op", "pp") else token.value
         kind = {"one": "paragraph", "many": "paragraph"}.get(kind, kind)
         if kind == "sub" and found[0].steps[0][0].isdigit():
@@ -241,6 +277,19 @@ class GroupReader:
                 found = [replace(item, steps=found[0].steps + item.steps) for item in letters]
                 after = end
         return self.made(kind, many, found, at, after - 1)
+
+    def _placed(self, at: int) -> Group | None:
+        """`the fifth preambular paragraph`: the number stands in words before its noun."""
+        if self.items[at].value not in ("pp one", "op one"):
+            return None
+        place, values = _places(self.tokens.language)
+        start = self.items[at].start
+        found = place.search(self.tokens.text, max(start - 20, 0), start)
+        if not found:
+            return None
+        item = Item((values[found[1].lower()],), found.start(1), self.items[at].end)
+        group = self.made(self.items[at].value[:2], False, [item], at, at)
+        return replace(group, start=item.start)
 
     def made(self, kind: str, many: bool, found: list[Item], first: int, last: int) -> Group:
         """A group that takes up the tokens from `first` to `last`."""

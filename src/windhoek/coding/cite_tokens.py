@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,6 +42,10 @@ _SYMBOL = re.compile(rf"(?a:{SYMBOL.pattern})(?: [A-H](?![A-Za-z0-9’]))?")
 _STATEMENT = re.compile(
     r"(?a:(?<![\w/]))(?:S/?|A/)?(?:PRST|RES)[/ ] ?(?:19|20)?\d{2}[/ ] ?\d{1,3}(?a:(?![\w/]))"
 )
+#: A symbol with spaces inside, as transcripts print it: `S / PV.7653`, `S/ 2010/514`.
+_SPACED = re.compile(
+    r"(?a:(?<![\w/])[AS](?: / ?|/ )(?:PV\.\d{1,5}|(?:19|20)\d\d/\d{1,4})(?:/(?:Add|Rev|Corr)\.\d+)*(?![\w/]))"
+)
 #: What a digit, or the sign of a special session, opens; tried in this order.
 _NUMBER = re.compile(
     "|".join(
@@ -58,6 +63,10 @@ _SESSION = r"(?:ES|S|دإط|دإ)-\d"
 _STEP = r"(?:[ivxIVX]{1,5}|[^\W\d_]{1,2})"
 _LETTERED = rf"\( ?{_STEP}ـ? ?\)|[’‘]\d{{1,2}}[’‘]|[㈠-㈩]"
 _START = r"(?<!\w)"
+
+
+#: Classes of `citation_forms.csv` that are looked for beside other tokens only.
+_NO_TOKENS = frozenset(["ordinal", "numeral", "place", "says"])
 
 
 class Token(NamedTuple):
@@ -147,10 +156,49 @@ def _rows(language: Language) -> tuple[tuple[str, str, str], ...]:
         )
 
 
+def listed(language: Language, kind: str, value: str = "") -> dict[str, str]:
+    """The folded forms of a class that are no tokens, and their values; of one value only if it is given."""
+    rows = (row for row in _rows(language) if row[1] == kind and value in ("", row[2]))
+    return {form.translate(_FOLD): value for form, _, value in rows}
+
+
+def either(forms: Iterable[str]) -> str:
+    """An expression for any of some forms, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) or "(?!)"
+
+
+class _Worded(NamedTuple):
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+
+
+@cache
+def _worded(language: Language) -> _Worded:
+    """What tells a paragraph with its number in words, and pieces of text without which there is none."""
+    numerals, places = either(listed(language, "numeral")), either(listed(language, "place"))
+    nouns = [form.translate(_FOLD) for form, kind, _ in _rows(language) if kind == "noun"]
+    if language == "zh":
+        return _Worded(re.compile(rf"第 ?(?:{numerals})段"), ("段",))
+    noun = "|".join(re.escape(form).replace(r"\*", r"\w*") for form in nouns)
+    pattern = re.compile(
+        rf"(?:{noun}) +(?:{numerals})(?![\w-])|(?<![\w-])(?:{places}) +(?:{noun})", re.IGNORECASE
+    )
+    stems = {form.rstrip("*")[1:] for form in nouns if len(form) > 5 and " " not in form}
+    return _Worded(pattern, tuple(one for one in stems if not any(other in one for other in stems - {one})))
+
+
+@cache
+def _numerals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Numbers in words as they stand behind a noun, `paragraph two`; in Chinese between their signs, 第二段."""
+    words = listed(language, "numeral")
+    ends = r" ?(?P<word>{})(?=段)" if language == "zh" else r" +(?P<word>{})(?![\w-])"
+    return re.compile(ends.format(either(words))), words
+
+
 @cache
 def ordinals(language: Language) -> dict[str, str]:
     """How the number of an annex is written in words or in letters of another script: `{"الأول": "I"}`."""
-    return {form.translate(_FOLD): value for form, kind, value in _rows(language) if kind == "ordinal"}
+    return listed(language, "ordinal")
 
 
 def _anchors(language: Language) -> tuple[str, ...]:
@@ -174,7 +222,7 @@ def _anchors(language: Language) -> tuple[str, ...]:
 def _forms(language: Language) -> _Forms:
     """The expression that finds every token of a language, and what its words are."""
     rows = sorted(
-        (row for row in _rows(language) if row[1] != "ordinal"), key=lambda row: len(row[0]), reverse=True
+        (row for row in _rows(language) if row[1] not in _NO_TOKENS), key=lambda row: len(row[0]), reverse=True
     )
     words = {form.translate(_FOLD).lower(): (kind, value) for form, kind, value in rows}
     words |= {form.translate(_FOLD): (kind, value) for form, kind, value in rows}
@@ -186,7 +234,7 @@ def _forms(language: Language) -> _Forms:
     if language == "ar":
         spelled = rf"(?P<prefix>[وف]??[بكل]??)(?P<stem>{spelled})|و(?= ?[\d(A-Z])"
     # Each branch begins with a character or a set of them: the engine then passes over most of a text at once.
-    parts = [_DIGIT, r"[A-Z]{1,7}/ ?[A-Za-z0-9]", _SESSION, _LETTERED, "[,،，、]"]
+    parts = [_DIGIT, r"[A-Z]{1,7}(?:/ ?| / ?)[A-Za-z0-9]", _SESSION, _LETTERED, "[,،，、]"]
     parts += [signs] if signs else []
     parts += [f"(?:{spelled})"] if language == "zh" else [rf"{_START}{_STEP}\)", rf"{_START}(?:{spelled})"]
     return _Forms(re.compile("|".join(parts)), re.compile(_dates(language)), words, stems, _anchors(language))
@@ -207,12 +255,15 @@ _CORE = re.compile(r"\d|\w ?[)）]|[㈠-㈩]")
 _MAY_CITE = re.compile("[0-9(（٠-٩０-９㈠-㈩)]")
 
 
-def may_cite(text: str) -> bool:
-    """Whether a text holds what every citation holds: a digit or a bracket."""
-    return _MAY_CITE.search(text) is not None
+def may_cite(text: str, language: Language) -> bool:
+    """Whether a text holds what every citation holds: a digit, a bracket, or a noun with a number in words."""
+    if _MAY_CITE.search(text):
+        return True
+    worded = _worded(language)
+    return any(stem in text for stem in worded.stems) and worded.pattern.search(text) is not None
 
 
-def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
+def _windows(text: str, anchors: tuple[str, ...], worded: re.Pattern[str]) -> list[tuple[int, int]]:
     """The stretches of a text that may hold a citation: around anchors, symbols, and numbers with a year."""
     places: list[int] = []
     for anchor in anchors:
@@ -233,19 +284,20 @@ def _windows(text: str, anchors: tuple[str, ...]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    return [window for window in out if _CORE.search(text, *window)]
+    return [window for window in out if _CORE.search(text, *window) or worded.search(text, *window)]
 
 
 def tokenize(text: str, language: Language) -> Tokens:
     """The tokens of `text` where it may cite something; offsets are those of `text` itself."""
     forms = _forms(language)
-    windows = _windows(text, forms.anchors)
+    windows = _windows(text, forms.anchors, _worded(language).pattern)
     if not windows:
         return Tokens(text, language, (), ())
     folded = _FOLDED.sub(_fold, text)
+    numerals, values = _numerals(language)
     items: list[Token] = []
     joined: list[bool] = []
-    at = last = 0
+    at = last = numeral_at = 0
     for start, end in windows:
         at = max(at, start)
         if 0 < at < len(folded) and folded[at - 1].isalnum():
@@ -270,6 +322,14 @@ def tokenize(text: str, language: Language) -> Tokens:
                 if not tokens:
                     at = stop
                     continue
+            if tokens[-1].kind in ("noun", "open") or (
+                # paragraphs two and three
+                tokens[-1].kind in ("and", "comma", "to") and items and items[-1].end == numeral_at
+            ):
+                numeral = numerals.match(folded, tokens[-1].end)
+                if numeral:
+                    tokens.append(Token("number", "", *numeral.span("word"), values[numeral["word"]]))
+                    numeral_at = tokens[-1].end
             at = last = tokens[-1].end
             items += tokens
             joined.append(beside)
@@ -325,7 +385,8 @@ def _read(found: re.Match[str], text: str, forms: _Forms, language: Language) ->
                 second = _SYMBOL.match(text, end + 1) if text[end : end + 1] == "–" else None
                 end = second.end() if second else end  # A/74/845–S/2020/525 is one document
                 return [Token(kind, "", start, end, text[start:end].replace("–", "-"))]
-        return []
+        spaced = _SPACED.match(text, start)
+        return [Token("symbol", "", start, spaced.end(), spaced[0].replace(" ", ""))] if spaced else []
     if word[-1].isdigit():
         number = _NUMBER.match(text, start)
         return [Token("stroke", "", start, number.end(), number[0])] if number else []
