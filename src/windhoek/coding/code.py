@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from windhoek.coding.codebook import Codebook, load
+from windhoek.coding.codebook import Codebook, Rule, load
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
 from windhoek.coding.verbs import Found, Verbs
@@ -25,6 +26,7 @@ class _Machine:
     """A codebook compiled for one language."""
 
     codebook: Codebook
+    by_name: dict[str, Rule]
     lexicon: Lexicon
     rules: Rules
     verbs: Verbs | None
@@ -40,28 +42,28 @@ def code(document: Document) -> tuple[Code, ...]:
     machine = _machine(document.language)
     if machine is None:
         return ()
-    units = {unit.label: unit for unit in document.units}
-    folded: dict[str, str] = {}
+    candidates = machine.lexicon.may_matter([unit.text for unit in document.units])
+    if not candidates:
+        return ()
+    places = {unit.label: at for at, unit in enumerate(document.units)}
+    lines = {at: _ancestors(document.units[at], document.units, places) for at in candidates}
+    wanted = sorted({*candidates, *(at for above in lines.values() for at in above)})
+    texts = {at: fold(document.units[at].text) for at in wanted}
+    found = dict(zip(wanted, machine.lexicon.find(list(texts.values())), strict=True))
     codes = []
-    for unit in document.units:
-        text = fold(unit.text)
-        if not machine.lexicon.may_matter(text):
+    for at, above in lines.items():
+        unit, text, hits = document.units[at], texts[at], found[at]
+        if not any(concept in machine.rules.anchors for hit in hits for concept in hit.concepts):
             continue
-        hits = machine.lexicon.find(text)
-        above = _ancestors(unit, units)
-        for ancestor in above:
-            folded.setdefault(ancestor.label, fold(ancestor.text))
-        lead_ins = [folded[ancestor.label] for ancestor in above]
         if machine.verbs:
             clauses = machine.verbs.clauses(text, unit.kind == "preambular")
         else:
             clauses = [0, *(stop.start() for stop in _STOP.finditer(text))]
-        concepts = [
-            c for hit in (machine.lexicon.find(lead_ins[0]) if lead_ins else ()) for c in hit.concepts
-        ]
-        reasons = machine.rules.apply(hits, clauses, concepts, _REACH.get(document.language, 1.0))
+        lead_in = frozenset(c for hit in found[above[0]] for c in hit.concepts) if above else frozenset()
+        reasons = machine.rules.apply(hits, clauses, lead_in, _REACH.get(document.language, 1.0))
         if reasons:
             operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
+            lead_ins = [texts[ancestor] for ancestor in above]
             verb = _verb(unit, text, lead_ins, machine.verbs) if machine.verbs and operative else None
             codes.append(_code(unit, machine, reasons, verb))
     return tuple(codes)
@@ -75,16 +77,16 @@ def _machine(language: Language) -> _Machine | None:
     rules = Rules(codebook)
     lexicon = Lexicon(codebook.lexicons[language], rules.anchors, spaced=language not in _UNSPACED)
     verbs = Verbs(codebook.verbs[language]) if language in codebook.verbs else None
-    return _Machine(codebook, lexicon, rules, verbs)
+    return _Machine(codebook, {rule.name: rule for rule in codebook.rules}, lexicon, rules, verbs)
 
 
-def _ancestors(unit: Unit, units: dict[str, Unit]) -> list[Unit]:
-    """The lead-ins that the unit is a part of, the nearest first."""
-    found: list[Unit] = []
+def _ancestors(unit: Unit, units: Sequence[Unit], places: dict[str, int]) -> list[int]:
+    """Where the lead-ins stand that the unit is a part of, the nearest first."""
+    found: list[int] = []
     parent = unit.parent
-    while parent and (above := units.get(parent)) and above not in found:
+    while parent and (above := places.get(parent)) is not None and above not in found:
         found.append(above)
-        parent = above.parent
+        parent = units[above].parent
     return found
 
 
@@ -97,9 +99,9 @@ def _verb(unit: Unit, text: str, lead_ins: list[str], verbs: Verbs) -> Found | N
 
 
 def _code(unit: Unit, machine: _Machine, reasons: list[Because], verb: Found | None) -> Code:
-    rules = {rule.name: rule for rule in machine.codebook.rules}
-    themes = {code for reason in reasons for code in rules[reason.rule].themes}
-    functions = {code for reason in reasons for code in rules[reason.rule].functions}
+    rules = [machine.by_name[name] for name in {reason.rule for reason in reasons}]
+    themes = {code for rule in rules for code in rule.themes}
+    functions = {code for rule in rules for code in rule.functions}
     return Code(
         unit=unit.label,
         themes=tuple(label.code for label in machine.codebook.themes if label.code in themes),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import re2
@@ -17,13 +18,20 @@ _FOLDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`text[start:end]` stands for the concepts."""
 
     start: int
     end: int
     concepts: tuple[str, ...]
+
+
+# Minus the length, start and end of a match, and its concepts: in this order the longest come first.
+_Found = tuple[int, int, int, tuple[str, ...]]
+# Texts are searched many at once, a line each: "^" and "$" mean the beginning and end of a text.
+_LINES = "(?m)"
+# As many phrases as the automaton can look for with SIMD, which is several times faster than letter by letter.
+_AT_ONCE = 60
 
 
 class Lexicon:
@@ -40,69 +48,122 @@ class Lexicon:
             (entry.concepts, spaced and not entry.text.endswith("*"), entry.text.endswith("*"))
             for entry in phrases
         ]
-        self._automaton = _automaton(phrases)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [entry.text.rstrip("*") for entry in phrases], implementation=ahocorasick_rs.Implementation.DFA
+        )
         patterns = [entry for entry in entries if entry.is_pattern]
-        self._patterns = [(re2.compile(entry.text), entry.concepts) for entry in patterns]
+        self._patterns = [
+            (re2.compile(_LINES + entry.text, _options()), entry.concepts) for entry in patterns
+        ]
         self._which = _set(patterns)
-        self._anchors = _automaton([e for e in phrases if anchors.intersection(e.concepts)])
+        stems = _shortest(e.text.rstrip("*") for e in phrases if anchors.intersection(e.concepts))
+        self._ascii = all(map(str.isascii, stems))
+        self._stems = [
+            ahocorasick_rs.BytesAhoCorasick(
+                [stem.encode() for stem in stems[at : at + _AT_ONCE]],
+                matchkind=ahocorasick_rs.MatchKind.LeftmostFirst,
+            )
+            for at in range(0, len(stems), _AT_ONCE)
+        ]
         self._anchor_patterns = _set([e for e in patterns if anchors.intersection(e.concepts)])
         self._spaced = spaced
 
-    def may_matter(self, folded: str) -> bool:
-        """Whether the folded text has any anchor at all, perhaps inside another word. Cheap."""
-        return bool(self._anchors.find_matches_as_indexes(folded) or self._anchor_patterns.Match(folded))
+    def may_matter(self, texts: Sequence[str]) -> list[int]:
+        """Which of the texts, not yet folded, have any anchor at all, perhaps inside another word. Cheap."""
+        joined = "\n".join(texts)
+        if joined.count("\n") >= len(texts):
+            joined = "\n".join([text.replace("\n", " ") for text in texts])
+        # Lower case costs much less in bytes, which suffices unless the words to be found have other letters.
+        joined = _plain(joined)
+        lines = (joined.encode().lower() if self._ascii else joined.lower().encode()).split(b"\n")
+        ends = list(accumulate(map(len, lines), lambda end, length: end + length + 1))
+        searched = b"\n".join(lines)
+        found = {
+            bisect_right(ends, start - 1)
+            for stems in self._stems
+            for _, start, _ in stems.find_matches_as_indexes(searched)
+        }
+        rest = [at for at in range(len(lines)) if at not in found]
+        if self._anchor_patterns.Match(b"\n".join([lines[at] for at in rest])):
+            found.update(at for at in rest if self._anchor_patterns.Match(lines[at]))
+        return sorted(found)
 
-    def find(self, folded: str) -> list[Hit]:
-        """All hits in the folded text, in order, without overlaps; words that mean nothing left out."""
-        found: list[tuple[int, int, int, tuple[str, ...]]] = []
-        length = len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+    def find(self, folded: Sequence[str]) -> list[list[Hit]]:
+        """For each folded text all hits, in order, without overlaps; words that mean nothing left out."""
+        # One search over all texts: no phrase or pattern goes past the end of a line.
+        joined = "\n".join(folded)
+        found = [*self._found_phrases(joined), *self._found_patterns(joined)]
+        found.sort()
+        taken = bytearray(len(joined))
+        starts = [0, *accumulate(len(text) + 1 for text in folded)]
+        hits: list[list[Hit]] = [[] for _ in folded]
+        for negative, start, end, concepts in found:
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * -negative
+                if NOTHING not in concepts:
+                    at = bisect_right(starts, start) - 1
+                    hits[at].append(Hit(start - starts[at], end - starts[at], concepts))
+        for each in hits:
+            each.sort()
+        return hits
+
+    def _found_phrases(self, text: str) -> Iterator[_Found]:
+        length = len(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             concepts, whole, open_end = self._phrases[index]
-            if self._spaced and start and folded[start - 1].isalnum():
+            if self._spaced and start and text[start - 1].isalnum():
                 continue
-            if whole and end < length and folded[end].isalnum():
+            if whole and end < length and text[end].isalnum():
                 continue
             if open_end:
-                while end < length and folded[end].isalnum():
+                while end < length and text[end].isalnum():
                     end += 1
-            found.append((start - end, start, end, concepts))
-        for pattern, concepts in (self._patterns[index] for index in self._which.Match(folded) or ()):
-            for match in pattern.finditer(folded):
+            yield start - end, start, end, concepts
+
+    def _found_patterns(self, text: str) -> Iterator[_Found]:
+        # Bytes spare RE2 the counting of characters.
+        searched = text.encode() if text.isascii() else text
+        for pattern, concepts in (self._patterns[index] for index in self._which.Match(searched) or ()):
+            for match in pattern.finditer(searched):
                 start, end = match.span()
                 if end > start:
-                    found.append((start - end, start, end, concepts))
-        found.sort()
-        taken = bytearray(length)
-        hits = []
-        for _, start, end, concepts in found:
-            if not any(taken[start:end]):
-                taken[start:end] = b"\x01" * (end - start)
-                if NOTHING not in concepts:
-                    hits.append(Hit(start, end, concepts))
-        hits.sort(key=lambda hit: hit.start)
-        return hits
+                    yield start - end, start, end, concepts
 
 
 def fold(text: str) -> str:
-    """The text in lower case with plain quotes, hyphens and spaces, character for character as long."""
+    """The text in one line of lower case with plain quotes, hyphens and spaces, each character in its place."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return _plain(text).lower()
+
+
+def _plain(text: str) -> str:
     if not text.isascii():
         for original, plain in _FOLDS:
             text = text.replace(original, plain)
-    return text.lower()
+    return text
 
 
-def _automaton(entries: Sequence[Entry]) -> Any:
-    return ahocorasick_rs.AhoCorasick(
-        [entry.text.rstrip("*") for entry in entries], implementation=ahocorasick_rs.Implementation.DFA
-    )
+def _shortest(phrases: Iterable[str]) -> list[str]:
+    """The phrases without those that hold another one inside them."""
+    shortest: list[str] = []
+    for phrase in sorted(set(phrases), key=lambda phrase: (len(phrase), phrase)):
+        if not any(other in phrase for other in shortest):
+            shortest.append(phrase)
+    return shortest
 
 
 def _set(entries: Sequence[Entry]) -> Any:
     """All patterns at once: tells which of them match, not where."""
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    found = re2.Set.SearchSet(options)
+    found = re2.Set.SearchSet(_options())
     for entry in entries:
-        found.Add(entry.text)
+        found.Add(_LINES + entry.text)
     found.Compile()
     return found
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.never_nl = True
+    options.max_mem = 64 << 20
+    return options

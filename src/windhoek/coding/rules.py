@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from windhoek.coding.codebook import Codebook, Rule
 from windhoek.coding.lexicon import Hit
@@ -18,25 +19,24 @@ class Rules:
     """The rules of a codebook, sorted by the concept that sets them off."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._relevant: dict[str, list[Rule]] = defaultdict(list)
-        self._by_word: dict[str, list[Rule]] = defaultdict(list)
-        self._lead_in = [rule for rule in codebook.rules if rule.lead_in]
-        self._last = [rule for rule in codebook.rules if rule.last]
+        rules = codebook.rules
+        named = {c for rule in rules for c in (*rule.words, *rule.near, *rule.unless)}
+        self._bits = {concept: 1 << at for at, concept in enumerate(sorted(named))}
+        ready = [self._ready(rule) for rule in rules]
+        self._relevant = [each for each in ready if each.rule.relevant]
+        self._other = [each for each in ready if not each.rule.relevant and not each.rule.last]
+        self._lead_in = [each for each in ready if each.rule.lead_in]
+        self._last = [each for each in ready if each.rule.last and not each.rule.relevant]
         self._themes = {theme.code for theme in codebook.themes}
-        for rule in codebook.rules:
-            for word in rule.words:
-                if rule.relevant:
-                    self._relevant[word].append(rule)
-                elif not rule.last:
-                    self._by_word[word].append(rule)
-
-    @property
-    def anchors(self) -> frozenset[str]:
+        self.anchors = frozenset(word for each in self._relevant for word in each.rule.words)
         """The concepts without which no unit is relevant."""
-        return frozenset(self._relevant)
 
     def apply(
-        self, hits: Sequence[Hit], clauses: Sequence[int], lead_in: Iterable[str] = (), reach: float = 1.0
+        self,
+        hits: Sequence[Hit],
+        clauses: Sequence[int],
+        lead_in: frozenset[str] = frozenset(),
+        reach: float = 1.0,
     ) -> list[Because]:
         """Why a unit has its codes; empty when it is not relevant.
 
@@ -44,48 +44,76 @@ class Rules:
         lead-ins; `reach` stretches the rules' distances, which are counted in characters of English.
         The same code is explained once by each rule, at the first words that set the rule off.
         """
-        places: dict[str, _Places] = defaultdict(_Places)
+        places: dict[str, _Places] = {}
         for hit in hits:
             clause = bisect_right(clauses, hit.start)
             for concept in hit.concepts:
-                places[concept].add(hit, clause)
+                place = places.get(concept)
+                if place is None:
+                    place = places[concept] = _Places()
+                place.add(hit, clause)
+        present = self._mask(places)
         reasons: list[Because] = []
-        for concept in self.anchors & places.keys():
-            for rule in self._relevant[concept]:
-                self._fire(rule, places, reasons, reach)
+        fired: set[str] = set()
+        for ready in self._relevant:
+            if ready.words & present and ready.near & present:
+                _fire(ready, places, reasons, reach)
         if not reasons:
             return []
-        for rule in {
-            rule.name: rule for concept in places for rule in self._by_word.get(concept, ())
-        }.values():
-            self._fire(rule, places, reasons, reach)
-        above = set(lead_in)
-        for rule in self._lead_in if above else ():
-            if above.intersection(rule.words) and not any(b.rule == rule.name for b in reasons):
-                company = [
-                    hit for concept in rule.near if concept in places for hit in places[concept].hits[:1]
-                ]
-                if company:
-                    _explain(rule, min(company, key=lambda hit: hit.start), reasons)
-        for rule in self._last:
-            if not any(reason.code in self._themes and reason.rule != rule.name for reason in reasons):
-                self._fire(rule, places, reasons, reach)
-        return sorted(set(reasons), key=lambda b: (b.start, b.end, b.code, b.rule))
+        for ready in self._other:
+            if ready.words & present and ready.near & present and _fire(ready, places, reasons, reach):
+                fired.add(ready.name)
+        above = self._mask(lead_in)
+        for ready in self._lead_in if above else ():
+            if ready.words & above and ready.near & present and ready.name not in fired:
+                company = (places[concept].hits[0] for concept in ready.rule.near if concept in places)
+                _explain(ready, min(company), reasons)
+        for ready in self._last:
+            if ready.words & present and not any(
+                reason.code in self._themes and reason.rule != ready.name for reason in reasons
+            ):
+                _fire(ready, places, reasons, reach)
+        return sorted(reasons, key=attrgetter("start", "end", "code", "rule"))
 
-    def _fire(self, rule: Rule, places: Mapping[str, _Places], reasons: list[Because], reach: float) -> None:
-        near = [places[concept] for concept in rule.near if concept in places]
-        if rule.near and not near:
-            return
-        barred = {clause for c in rule.unless if c in places for clause in places[c].clauses}
-        for word in rule.words:
-            if word not in places:
+    def _ready(self, rule: Rule) -> _Ready:
+        given = (*((RELEVANT,) if rule.relevant else ()), *rule.themes, *rule.functions)
+        near = self._mask(rule.near) if rule.near else -1
+        return _Ready(rule, rule.name, self._mask(rule.words), near, tuple(dict.fromkeys(given)))
+
+    def _mask(self, concepts: Iterable[str]) -> int:
+        mask = 0
+        for concept in concepts:
+            mask |= self._bits.get(concept, 0)
+        return mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule with what is asked of it again and again: its concepts as bits (`near` all of them if it has none)."""
+
+    rule: Rule
+    name: str
+    words: int
+    near: int
+    codes: tuple[str, ...]
+
+
+def _fire(ready: _Ready, places: Mapping[str, _Places], reasons: list[Because], reach: float) -> bool:
+    rule = ready.rule
+    within = rule.within if isinstance(rule.within, str) else rule.within * reach
+    near = [places[concept] for concept in rule.near if concept in places]
+    barred = {clause for c in rule.unless if c in places for clause in places[c].clauses}
+    for word in rule.words:
+        place = places.get(word)
+        if place is None:
+            continue
+        for hit, clause in zip(place.hits, place.clauses, strict=True):
+            if clause in barred:
                 continue
-            for hit, clause in zip(places[word].hits, places[word].clauses, strict=True):
-                if clause not in barred and (
-                    not near or any(place.has(rule.within, hit, clause, reach) for place in near)
-                ):
-                    _explain(rule, hit, reasons)
-                    return
+            if not near or any(other.has(within, hit, clause) for other in near):
+                _explain(ready, hit, reasons)
+                return True
+    return False
 
 
 class _Places:
@@ -101,7 +129,7 @@ class _Places:
         self.starts.append(hit.start)
         self.clauses.append(clause)
 
-    def has(self, within: str | int, hit: Hit, clause: int, reach: float) -> bool:
+    def has(self, within: str | float, hit: Hit, clause: int) -> bool:
         """Whether the concept stands within that scope of the hit."""
         if within == "unit":
             return True
@@ -111,13 +139,11 @@ class _Places:
             if 0 <= at < len(self.hits) and self.clauses[at] == clause:
                 other = self.hits[at]
                 gap = max(hit.start, other.start) - min(hit.end, other.end)
-                if within == "clause" or gap <= int(within) * reach:
+                if within == "clause" or gap <= float(within):
                     return True
         return False
 
 
-def _explain(rule: Rule, hit: Hit, reasons: list[Because]) -> None:
-    if rule.relevant:
-        reasons.append(Because(RELEVANT, hit.start, hit.end, rule.name))
-    for code in dict.fromkeys((*rule.themes, *rule.functions)):
-        reasons.append(Because(code, hit.start, hit.end, rule.name))
+def _explain(ready: _Ready, hit: Hit, reasons: list[Because]) -> None:
+    for code in ready.codes:
+        reasons.append(Because(code, hit.start, hit.end, ready.name))

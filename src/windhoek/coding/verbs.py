@@ -28,10 +28,10 @@ class Verbs:
     """The compiled table of one language."""
 
     def __init__(self, table: Sequence[Verb]) -> None:
-        self._adverbs = sorted((v.form for v in table if v.kind == "adverb"), key=len, reverse=True)
+        adverbs = _alternatives(v.form for v in table if v.kind == "adverb")
+        self._adverb = re.compile(rf"(?:{adverbs})(?![^\W\d_])")
         self._finite = {v.form: v for v in table if v.kind == "finite"}
         forms = _alternatives(self._finite)
-        adverbs = _alternatives(self._adverbs)
         self._forms = re.compile(rf"(?:{forms})\b")
         self._openings = {
             kind: re2.compile(
@@ -70,21 +70,17 @@ class Verbs:
         with the verb before it.
         """
         opening = self._openings["any" if participles else "finite"]
-        return [0, *(match.start() for match in opening.finditer(folded))]
+        searched = (
+            folded.encode() if folded.isascii() else folded
+        )  # bytes spare RE2 the counting of characters
+        return [0, *(match.start() for match in opening.finditer(searched))]
 
     def _skip_adverbs(self, folded: str, at: int) -> int:
         while word := _WORD.search(folded, at):
-            for adverb in self._adverbs:
-                if (
-                    folded.startswith(adverb, word.start())
-                    and not folded[word.start() + len(adverb) :][:1].isalpha()
-                ):
-                    at = word.start() + len(adverb)
-                    break
-            else:
-                if not word[0].endswith(_ADVERB_ENDING):
-                    return word.start()
-                at = word.end()
+            adverb = self._adverb.match(folded, word.start())
+            if adverb is None and not word[0].endswith(_ADVERB_ENDING):
+                return word.start()
+            at = (adverb or word).end()
         return at
 
 
