@@ -7,6 +7,7 @@ the old one is not disturbed, and a build that was cut off leaves nothing that c
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
@@ -34,7 +35,7 @@ FACETS = (*SINGLE, "theme")
 SEPARATOR = "\x1f"
 #: The field of the index that says what a unit is, as `tag` writes it.
 TAGS = "is"
-_VERSION = f"3.{analysis.VERSION}.{version('tantivy')}"
+_VERSION = f"4.{analysis.VERSION}.{version('tantivy')}"
 _HEAP = 96_000_000
 _LEAST_HEAP = 15_000_000  # tantivy takes no less
 _AT_ONCE = 100  # documents whose units are in memory together while indexing
@@ -53,7 +54,8 @@ class Opened:
     generation: int
     looked: float
     languages: tuple[Language, ...]  # that it has texts in
-    tallies: dict[str, Any] = field(default_factory=dict)  # counts of everything, which take the longest
+    themes: dict[int, str]  # by the numbers that units have for them
+    tallies: tuple[dict[Any, int], ...] = ()  # counts of everything, which take the longest
 
 
 _open: dict[str, Opened] = {}
@@ -68,10 +70,10 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="position")
     # Everything to choose by in one field: to fill one takes a quarter of the time that ten take.
     builder.add_text_field(TAGS, tokenizer_name="whitespace", index_option="basic")
-    # For counting: all facets with one value for a unit in one text, and its themes in another. To count a field of
-    # several values takes tantivy twenty times as long as one of a single value, and each field costs a pass.
-    for name in ("profile", "themes"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    # For counting: all facets with one value for a unit in one text, because each field costs a pass; its themes as
+    # numbers, because to give the texts back takes tantivy longer than to count.
+    builder.add_text_field("profile", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_unsigned_field("theme", fast=True)
     return builder.build()
 
 
@@ -178,8 +180,14 @@ def _catch_up(store: Store, generation: int) -> Opened:
 
 def _opened(index: tantivy.Index, folder: str, generation: int) -> Opened:
     searcher = index.searcher()
-    languages = tuple(language for language in LANGUAGES if searcher.doc_freq(TAGS, tag("language", language)))
-    return Opened(index, searcher, folder, generation, 0, languages)
+    languages = tuple(
+        language for language in LANGUAGES if searcher.doc_freq(TAGS, tag("language", language))
+    )
+    themes = {
+        numbered(term): term.removeprefix("theme:").replace(SEPARATOR, " ")
+        for term, _ in searcher.terms_with_prefix(TAGS, "theme:")
+    }
+    return Opened(index, searcher, folder, generation, 0, languages, themes)
 
 
 def _build(store: Store, generation: int) -> Opened:
@@ -215,7 +223,9 @@ def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
         documents = {row[0]: _Shared(*row) for row in cursor.fetchall()}
         if reached >= 0:
             cursor.execute(_REMOVED, [reached])
-            stale = [tag("document", number) for number in {row[0] for row in cursor.fetchall()} | set(documents)]
+            stale = [
+                tag("document", number) for number in {row[0] for row in cursor.fetchall()} | set(documents)
+            ]
             writer.delete_documents_by_query(tantivy.Query.term_set_query(_schema(), TAGS, stale))
         for entry in _entries(cursor, documents):
             writer.add_document(entry)
@@ -223,9 +233,7 @@ def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
     writer.wait_merging_threads()
 
 
-_FRESH = (
-    f"SELECT id, symbol, kind, body, date, language FROM {Document._meta.db_table} WHERE generation > %s ORDER BY id"
-)
+_FRESH = f"SELECT id, symbol, kind, body, date, language FROM {Document._meta.db_table} WHERE generation > %s ORDER BY id"
 _REMOVED = f"SELECT document_id FROM {Removal._meta.db_table} WHERE generation > %s"
 _UNITS = (
     f"SELECT u.id, u.document_id, u.position, u.label, u.text, c.themes FROM {Unit._meta.db_table} u "
@@ -258,23 +266,30 @@ def _entries(cursor: CursorWrapper, documents: dict[int, _Shared]) -> Iterator[t
         cursor.execute(f"{_UNITS} ({', '.join(['%s'] * len(some))})", some)
         for unit, document, position, label, text, themes in cursor.fetchall():
             shared = documents[document]
-            relevant, given = ("no", "") if themes is None else ("yes", _themes(themes))
+            relevant, given = ("no", ()) if themes is None else ("yes", _themes(themes))
             tags = f"{shared.tags} {tag('label', label)} relevant:{relevant}"
             if given:
-                tags = " ".join((tags, *(tag("theme", theme) for theme in given.split(SEPARATOR))))
+                tags = " ".join((tags, *given))
             entry = tantivy.Document()
             entry.add_unsigned("unit", unit)
             entry.add_unsigned("rank", shared.rank | (0xFFFF - min(position, 0xFFFF)))
             entry.add_text(shared.words, analysis.analyse(text, shared.language))
             entry.add_text(TAGS, tags)
             entry.add_text("profile", shared.profiles[relevant])
-            entry.add_text("themes", given)
+            for theme in given:
+                entry.add_unsigned("theme", numbered(theme))
             yield entry
 
 
 @lru_cache(maxsize=10_000)
-def _themes(encoded: str) -> str:
-    return SEPARATOR.join(sorted(set(json.loads(encoded))))
+def _themes(encoded: str) -> tuple[str, ...]:
+    return tuple(sorted({tag("theme", theme) for theme in json.loads(encoded)}))
+
+
+@lru_cache(maxsize=1000)
+def numbered(term: str) -> int:
+    """A number for a term, the same in every index: 48 bits, which counts come back with unharmed as floats."""
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=6).digest())
 
 
 def _rank(date: str, document: int) -> int:
