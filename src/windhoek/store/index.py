@@ -48,37 +48,43 @@ class _Piece:
     excluded: bool
 
 
+class _Together:
+    """What hits that were found together share: the words, and their codes, fetched when the first is asked for."""
+
+    def __init__(self, store: Store, numbers: Sequence[int], pieces: tuple[_Piece, ...]) -> None:
+        self.alias, self.pieces, self._store, self._numbers = store.alias, pieces, store, numbers
+
+    @cached_property
+    def codes(self) -> dict[int, Code]:
+        out = {}
+        for number, unit, themes, because in self._store.fetch(_CODES + _marks(self._numbers), self._numbers):
+            out[unit] = Code.from_db(
+                self.alias, _CODE, [number, unit, json.loads(themes), json.loads(because)]
+            )
+        return out
+
+
 class Hit:
     """A unit that was found, with its `score` (0 in a listing)."""
 
-    def __init__(self, alias: str, row: tuple[Any, ...], score: float, pieces: tuple[_Piece, ...]) -> None:
-        self._alias, self._row, self._pieces, self.score = alias, row, pieces, score
+    def __init__(self, row: tuple[Any, ...], score: float, together: _Together) -> None:
+        self._row, self.score, self._together = row, score, together
 
     @cached_property
     def unit(self) -> Unit:
         """The unit, with its document and code at hand; Django fetches columns that are not in `_UNIT` when asked."""
-        of_unit, of_document, of_code = (
-            self._row[:_TO_UNIT],
-            self._row[_TO_UNIT:_TO_DOCUMENT],
-            self._row[_TO_DOCUMENT:],
-        )
-        unit = Unit.from_db(self._alias, _UNIT, of_unit)
-        code = None
-        if of_code[0] is not None:
-            *keys, themes, because = of_code
-            code = Code.from_db(self._alias, _CODE, [*keys, json.loads(themes), json.loads(because)])
-        unit._state.fields_cache.update(
-            document=Document.from_db(self._alias, _DOCUMENT, of_document), code=code
-        )
+        unit = Unit.from_db(self._together.alias, _UNIT, self._row[:_TO_UNIT])
+        document = Document.from_db(self._together.alias, _DOCUMENT, self._row[_TO_UNIT:])
+        unit._state.fields_cache.update(document=document, code=self._together.codes.get(unit.pk))
         return unit
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The places of the words of the query in the unit's text."""
-        if not self._pieces:
+        if not self._together.pieces:
             return ()
         language = cast(Language, self.unit.document.language)
-        return tuple(_marked(self.unit.text, language, self._pieces))
+        return tuple(_marked(self.unit.text, language, self._together.pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +131,16 @@ def search(
     order = "rank" if listing else None
     # Tantivy finds the best faster when it need not count all.
     found = searcher.search(everything, max(limit, 1), count=not counts, offset=offset, order_by_field=order)
-    hits_found = found.hits[:limit]
     total = total if counts else int(found.count)  # type: ignore[attr-defined]
+    places = found.hits[:limit]
     numbers = [
-        int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in hits_found])
+        int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in places])
     ]
     rows = _rows(store, numbers)
+    together = _Together(store, numbers, pieces)
     hits = tuple(
-        Hit(store.alias, rows[number], 0.0 if listing else float(score), pieces)
-        for number, (score, _) in zip(numbers, hits_found, strict=True)
+        Hit(rows[number], 0.0 if listing else score, together)
+        for number, (score, _) in zip(numbers, places, strict=True)
         if number in rows
     )
     return Results(total, hits, tally, (time.perf_counter() - start) * 1000, symbol, label)
@@ -306,18 +313,20 @@ def _add_profiles(profiles: dict[str, int], counts: dict[str, dict[str, int]], f
     """Add up what the profiles say of each facet, and return the total of those that pass all filters."""
     tallies = [counts[facet] for facet in SINGLE]
     wanted = [_values(filters.get(facet, ())) for facet in SINGLE]
-    narrowed = any(wanted)
+    narrowed = [(place, values) for place, values in enumerate(wanted) if values]
     total = 0
     for profile, number in profiles.items():
         values = _split(profile)
-        refused = [
-            place for place, value in enumerate(values) if wanted[place] and value not in wanted[place]
-        ] if narrowed else ()  # fmt: skip
+        refused = [place for place, some in narrowed if values[place] not in some]
         if not refused:
             total += number
-        for place, value in enumerate(values):
-            if value and (not refused or (len(refused) == 1 and refused[0] == place)):
-                tallies[place][value] = tallies[place].get(value, 0) + number
+            for tally, value in zip(tallies, values, strict=True):
+                tally[value] = tally.get(value, 0) + number
+        elif len(refused) == 1:
+            tally, value = tallies[refused[0]], values[refused[0]]
+            tally[value] = tally.get(value, 0) + number
+    for tally in tallies:
+        tally.pop("", None)
     return total
 
 
@@ -337,22 +346,23 @@ def _tally(opened: Opened, query: tantivy.Query, field: str) -> dict[Any, int]:
 _UNIT = ("id", "document_id", "position", "label", "kind", "text", "page", "parent", "heading")
 _DOCUMENT = ("id", "symbol", "part", "slug", "language", "kind", "body", "date", "title")
 _CODE = ("id", "unit_id", "themes", "because")
-_TO_UNIT, _TO_DOCUMENT = len(_UNIT), len(_UNIT) + len(_DOCUMENT)
-_COLUMNS = ", ".join(
-    f"{letter}.{name}" for letter, names in (("u", _UNIT), ("d", _DOCUMENT), ("c", _CODE)) for name in names
-)
+_TO_UNIT = len(_UNIT)
 _SHOWN = (
-    f"SELECT {_COLUMNS} FROM {Unit._meta.db_table} u JOIN {Document._meta.db_table} d ON d.id = u.document_id "
-    f"LEFT JOIN {Code._meta.db_table} c ON c.unit_id = u.id WHERE u.id IN "
+    f"SELECT {', '.join(f'u.{name}' for name in _UNIT)}, {', '.join(f'd.{name}' for name in _DOCUMENT)} "
+    f"FROM {Unit._meta.db_table} u JOIN {Document._meta.db_table} d ON d.id = u.document_id WHERE u.id IN "
 )
+_CODES = f"SELECT {', '.join(_CODE)} FROM {Code._meta.db_table} WHERE unit_id IN "
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return f"({', '.join(['%s'] * len(values))})"
 
 
 def _rows(store: Store, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     """What hits show, by the identifier of the unit, in one query: Django's own takes longer than the search."""
     if not numbers:
         return {}
-    found = store.fetch(f"{_SHOWN} ({', '.join(['%s'] * len(numbers))})", numbers)
-    return {row[0]: row for row in found}
+    return {row[0]: row for row in store.fetch(_SHOWN + _marks(numbers), numbers)}
 
 
 # --- marking ----------------------------------------------------------------------------------------------
