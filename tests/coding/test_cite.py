@@ -144,6 +144,25 @@ PARAGRAPHS = [
     ("zh", "上文第7(a)至(c)段", [("上文第7(a)至(c)段", OWN, f"OP7({part})") for part in "abc"]),
     ("zh", "第1591(2005)号决议第3段(c)和(d)分段", [("第1591(2005)号决议第3段(c)", "S/RES/1591 (2005)", "OP3(c)"), ("(d)分段", "S/RES/1591 (2005)", "OP3(d)")]),
     ("zh", "第2399(2018)号决议第10至11段和第15段", [("第2399(2018)号决议第10至11段", "S/RES/2399 (2018)", "OP10"), ("第2399(2018)号决议第10至11段", "S/RES/2399 (2018)", "OP11"), ("第15段", "S/RES/2399 (2018)", "OP15")]),
+    ("en", "paragraphs 4, 6 (as amended by paragraph 2 of resolution 1737 (2006)) and 7 of resolution 1718 (2006)", [("paragraphs 4", "S/RES/1718 (2006)", "OP4"), ("6", "S/RES/1718 (2006)", "OP6"), ("paragraph 2 of resolution 1737 (2006)", "S/RES/1737 (2006)", "OP2"), ("7 of resolution 1718 (2006)", "S/RES/1718 (2006)", "OP7")]),
+    ("en", "paragraphs two and three of this resolution", [("paragraphs two", OWN, "OP2"), ("three of this resolution", OWN, "OP3")]),
+    ("en", "as paragraph four above has it", [("paragraph four above", OWN, "OP4")]),
+    ("en", "op. 4 (b) and (c), and OP5", [("op. 4 (b)", OWN, "OP4(b)"), ("(c)", OWN, "OP4(c)"), ("OP5", OWN, "OP5")]),
+    ("en", "the third preambular paragraph of resolution 1325 (2000)", [("third preambular paragraph of resolution 1325 (2000)", "S/RES/1325 (2000)", "PP3")]),
+    ("en", "the report (S/2010/498) states, in paragraph 12, this", [("S/2010/498", "S/2010/498", ""), ("paragraph 12", "S/2010/498", "¶12")]),
+    ("en", "guided by resolution 1325 (2000) and its paragraph 5", [("resolution 1325 (2000)", "S/RES/1325 (2000)", ""), ("paragraph 5", "S/RES/1325 (2000)", "OP5")]),
+    ("en", "a note (S/2006/997), in particular paragraph 11", [("S/2006/997", "S/2006/997", ""), ("paragraph 11", "S/2006/997", "¶11")]),
+    ("en", "the meeting (see S / PV.7653) of then", [("S / PV.7653", "S/PV.7653", "")]),
+    ("en", "to notify under paragraphs 3 and 4, of any transfer", [("paragraphs 3", OWN, "OP3"), ("4", OWN, "OP4")]),
+    ("fr", "le cinquième alinéa du préambule de la résolution 1325 (2000)", [("cinquième alinéa du préambule de la résolution 1325 (2000)", "S/RES/1325 (2000)", "PP5")]),
+    ("fr", "le rapport (S/2010/498), qui indique au paragraphe 4 que", [("S/2010/498", "S/2010/498", ""), ("paragraphe 4", "S/2010/498", "¶4")]),
+    ("es", "el quinto párrafo del preámbulo de la resolución 1325 (2000)", [("quinto párrafo del preámbulo de la resolución 1325 (2000)", "S/RES/1325 (2000)", "PP5")]),
+    ("es", "el párrafo cuatro de la presente resolución", [("párrafo cuatro de la presente resolución", OWN, "OP4")]),
+    ("ru", "пятый пункт преамбулы резолюции 1325 (2000)", [("пятый пункт преамбулы резолюции 1325 (2000)", "S/RES/1325 (2000)", "PP5")]),
+    ("ru", "доклад (S/2010/498) и его пункт 4", [("S/2010/498", "S/2010/498", ""), ("пункт 4", "S/2010/498", "¶4")]),
+    ("ar", "الفقرة الخامسة من ديباجة القرار 1325 (2000)", [("الفقرة الخامسة من ديباجة القرار 1325 (2000)", "S/RES/1325 (2000)", "PP5")]),
+    ("zh", "第1325(2000)号决议序言部分第五段", [("第1325(2000)号决议序言部分第五段", "S/RES/1325 (2000)", "PP5")]),
+    ("zh", "第2441(2018)和2509(2020)号决议第2段", [("第2441(2018)", "S/RES/2441 (2018)", "OP2"), ("2509(2020)号决议第2段", "S/RES/2509 (2020)", "OP2")]),
     ("zh", "报告(A/77/456，第61段)", [("A/77/456，第61段", "A/77/456", "¶61")]),
 ]  # fmt: skip
 
@@ -160,6 +179,13 @@ NOTHING = [
     ("en", "paragraph 4 of the Agreement and annex 1-A of the Peace Agreement; chap. I, resolution 1"),
     ("en", "League of Arab States resolution 7298 and Economic Commission resolution 683 (XXXV)"),
     ("en", "the peaceful resolution of conflicts; this resolution; paragraph 77 of nothing, paragraph 77"),
+    ("en", "paragraphs 4 to 8 of the report of the Secretary-General; paragraph 4 of that report; paragraph 4 of his report"),
+    ("en", "paragraph 4 of the aforementioned letter, article 12 quater, paragraph 2, of the Statute; section II, paragraph 4, of it"),
+    ("fr", "au paragraphe 4 de son rapport et au paragraphe 5 de la lettre du Président"),
+    ("es", "en el párrafo 4 de su informe y en el párrafo 5 del informe del Secretario General"),
+    ("ru", "в пункте 4 его доклада и в пункте 5 доклада Генерального секретаря"),
+    ("ar", "الفقرة 4 من تقريره والفقرة 5 الواردة في تقرير الأمين العام"),
+    ("zh", "秘书长报告第4段；该报告第5段"),
     ("fr", "article 14, paragraphe 4, du Statut ; par 15 voix contre 0"),
     ("es", "artículo 14, párrafo 4; decisión 71/546"),
     ("ru", "пункта 3 статьи 5 Устава; пункт 26 повестки дня; решение 71/546; резолюция 1995 года"),
@@ -210,6 +236,48 @@ def test_that_resolution_may_stand_in_the_part_above() -> None:
         ("OP1", "S/RES/1591 (2005)", ""),
         ("OP1(a)", "S/RES/1591 (2005)", "OP3"),
     ]
+
+
+def test_a_report_is_known_by_its_date_once_its_symbol_is_named() -> None:
+    units = (
+        Unit("PP1", "preambular", "Noting the report of the Secretary-General of 3 May 2010 (S/2010/498),"),
+        Unit("OP1", "operative", "Takes up paragraphs 4 and 5 of his report of 3 May 2010 for now;"),
+        Unit("OP2", "operative", "Takes up paragraph 4 of his report of 3 May 2011;"),
+        Unit("OP3", "operative", "Takes up paragraph 4 of his report of 23 May 2010;"),
+    )
+    assert [(at.unit, at.symbol, at.label) for at in cite(document("", units=units))] == [
+        ("PP1", "S/2010/498", ""),
+        ("OP1", "S/2010/498", "¶4"),
+        ("OP1", "S/2010/498", "¶5"),
+    ]
+
+
+def test_a_date_of_two_documents_tells_neither() -> None:
+    units = (
+        Unit(
+            "PP1",
+            "preambular",
+            "Noting the report of 3 May (S/2010/498) and the letter of 3 May (S/2010/499),",
+        ),
+        Unit("OP1", "operative", "Takes up paragraph 4 of the report of 3 May;"),
+    )
+    assert {at.unit for at in cite(document("", units=units))} == {"PP1"}
+
+
+def test_a_bracketed_paragraph_in_a_report_is_somebody_elses() -> None:
+    units = tuple(Unit(f"¶{n}", "paragraph", "It was asked (para. 2). See (para. 1 above).") for n in (1, 2))
+    assert [at.label for at in cite(document("", kind="report", symbol="A/80/6", units=units))] == [
+        "¶1",
+        "¶1",
+    ]
+
+
+def test_numbers_of_sections_may_be_left_out_or_stand_in_an_annex() -> None:
+    own = Unit("¶5.II.24(a)", "paragraph", "see para. 5.24 (a) above and paragraph 5.II.24 (a)")
+    fields = {"kind": "report", "symbol": "A/80/6 (Sect. 5)"}
+    assert [at.label for at in cite(document("", units=(own,), **fields))] == ["¶5.II.24(a)", "¶5.II.24(a)"]
+    there = document("as in paragraph 5.II.24 (a)", part="annex I", **(fields | {"kind": "document"}))
+    assert [at.label for at in cite(there)] == ["¶5.II.24(a)"]
 
 
 def test_footnotes_are_cited_under_their_mark() -> None:

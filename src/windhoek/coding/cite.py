@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from windhoek.coding.cite_dated import remember
 from windhoek.coding.cite_documents import find_documents
 from windhoek.coding.cite_paragraphs import find_paragraphs
 from windhoek.coding.cite_tokens import may_cite, tokenize
@@ -35,12 +36,13 @@ def cite(document: Document) -> tuple[Citation, ...]:
     own_body = document.body or body(document.symbol)
     out: list[Citation] = []
     last: dict[str, tuple[str, str]] = {}
+    dated: dict[str, str] = {}
     for unit in document.units:
         before = last.get(unit.parent or "", ("", ""))
-        found, last[unit.label] = _cite_text(unit.text, "", document, unit, labels, own_body, before)
+        found, last[unit.label] = _cite_text(unit.text, "", document, unit, labels, own_body, before, dated)
         out += found
         for note in unit.notes:
-            out += _cite_text(note.text, note.mark, document, unit, labels, own_body, ("", ""))[0]
+            out += _cite_text(note.text, note.mark, document, unit, labels, own_body, ("", ""), dated)[0]
     return tuple(out)
 
 
@@ -52,6 +54,7 @@ def _cite_text(
     labels: frozenset[str],
     own_body: str,
     before: tuple[str, str],
+    dated: dict[str, str],
 ) -> tuple[list[Citation], tuple[str, str]]:
     """The citations of one text, and the last resolution and the last other document that it names."""
     if not may_cite(text, document.language):
@@ -61,7 +64,9 @@ def _cite_text(
     if not tokens.items:
         return [], before
     mentions = find_documents(tokens, own_body)
-    paragraphs, used = find_paragraphs(tokens, mentions, document, unit, labels, *before)
+    if mentions:
+        remember(tokens, mentions, dated)
+    paragraphs, used = find_paragraphs(tokens, mentions, document, unit, labels, *before, dated)
     found = {(at.start, at.end, at.symbol, at.label) for at in paragraphs}
     found.update([(at.start, at.end, at.symbol, at.annex) for at in mentions if at.first not in used])
     out = [

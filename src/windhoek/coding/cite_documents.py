@@ -97,8 +97,10 @@ class _Finder:
         if symbol:
             start, end = self.items[first].start, self.items[last].end
             # A year behind a symbol that has none, or a letter that is no part of it, is not part of the mention.
-            if self.items[last].kind == "symbol" and number == last and end - len(self.items[last].text) == (
-                self.items[last].start
+            if (
+                self.items[last].kind == "symbol"
+                and number == last
+                and end - len(self.items[last].text) == (self.items[last].start)
             ):
                 end = self.items[last].start + len(printed_part(self.items[last].text, symbol))
             operative = draft or is_operative(symbol)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from windhoek.coding.cite_groups import Group, Steps, Target
+from windhoek.coding.cite_series import is_operative
 from windhoek.document import Document, Unit
 from windhoek.symbols import label_path
 
@@ -80,12 +82,31 @@ def _own_label(
             if kind == "paragraph"
             else []
         )
-        base = label.split("(")[0]
-        if exists:
-            label = exists[0]
-        elif labels and not target.said and base not in labels:
+        ending = _ending(rest, labels) if target.said and kind == "paragraph" else []
+        if exists or len(ending) == 1:
+            label = (exists or ending)[0]
+        elif (
+            document.part
+            and "." in steps[0]
+            and not _has(labels, label)
+            and not is_operative(document.symbol)
+        ):
+            return label  # the numbers of a main part have points, those of its annexes have none
+        elif labels and not target.said and not _has(labels, label):
             return ""
     return f"{annex}, {label}" if annex else label
+
+
+def _has(labels: frozenset[str], label: str) -> bool:
+    """Whether there is the numbered paragraph that a label is or belongs to: `¶5.24` for `¶5.24(a)`."""
+    return label.split("(")[0] in labels
+
+
+def _ending(rest: str, labels: frozenset[str]) -> list[str]:
+    """The labels that say more than the text does: `5.24 (a)` is `¶5.II.24(a)` where sections are numbered apart."""
+    if "." not in rest:
+        return []
+    return [label for label in labels if re.sub(r"\.[IVX]+(?=\.)", "", label.lstrip("OP¶")) == rest]
 
 
 def _base(unit: Unit) -> str:

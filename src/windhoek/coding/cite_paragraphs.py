@@ -11,11 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from windhoek.coding.cite_annexes import annexes_at
+from windhoek.coding.cite_dated import tie_by_date
 from windhoek.coding.cite_documents import Mention
 from windhoek.coding.cite_groups import Group, GroupReader, Target, find_groups
 from windhoek.coding.cite_labels import Found, labelled
 from windhoek.coding.cite_series import security_council
 from windhoek.coding.cite_tokens import Tokens
+from windhoek.coding.cite_unsaid import bracketed, foreign_before, stated_by
 from windhoek.document import Document, Unit
 from windhoek.symbols import resolution_year
 
@@ -63,11 +65,17 @@ class _Linker:
     def _behind(self, group: Group) -> bool:
         tokens, items = self.tokens, self.items
         at, strict = group.last + 1, False
-        if tokens.kind(at) == "comma" and tokens.kind(at + 1) == "self":
+        # "section II, paragraph 4, of the …", but not "pursuant to paragraph 36, of any deliveries"
+        of = tokens.kind(at + 1) == "of" and items[at + 1].value == "strict"
+        of = of and (
+            tokens.text[: group.start].endswith(", ") or tokens.kind(at + 2) in ("that", "head", "symbol")
+        )
+        if tokens.kind(at) == "comma" and (tokens.kind(at + 1) == "self" or of):
             at += 1
         while tokens.kind(at) in ("of", "its", "to") and at not in self.by_first:
             strict = strict or items[at].value == "strict"
-            group.kind = "op" if items[at].value == "op" and group.kind == "paragraph" else group.kind
+            if items[at].value in ("op", "pp") and group.kind in ("paragraph", "op"):
+                group.kind = items[at].value
             at += 1
         kind = tokens.kind(at)
         linked = at > group.last + 1
@@ -94,7 +102,8 @@ class _Linker:
             return self._nested(group, at)
         if kind == "head" and strict and items[at].value == "one":
             return self._that(group, at)
-        if items[at - 1].value == "op" and linked:
+        if items[at - 1].value in ("op", "pp") and linked:
+            self._end(group, at - 1)
             return False
         if (kind == "foreign" and (linked or tokens.language == "ru")) or strict:
             if self._titled(group, group.last + 1):
@@ -225,7 +234,7 @@ class _Linker:
         group.target, group.extra = outer.target or Target(), outer.extra
         group.last, group.end = outer.last, outer.end
         group.dropped = outer.dropped
-        outer.dropped = True
+        outer.dropped, outer.items = True, []
         return True
 
     def _titled(self, group: Group, at: int) -> bool:
@@ -272,6 +281,9 @@ class _Linker:
             wordless = chinese or not (set(skipped) - {"comma"}) or particular
             if wordless and (chinese or skipped or joined or not behind.strip(" ()[]")):
                 group.target = Target(mention.symbol, mention.operative, mention.annex, said=True)
+                if chinese and not skipped and len(group.items) == 1:
+                    group.extra = self._named_together(mention)
+                    self.used.update(other.first for other in group.extra)
                 if not particular:
                     self.used.add(mention.first)
                     opened = tokens.text[: mention.start].endswith("(") and ")" in behind
@@ -284,10 +296,24 @@ class _Linker:
                 return
         if at >= 0 and chinese and not particular and self._chinese_before(group, at, joined):
             return
-        if self._foreign_before(group):
+        if foreign_before(tokens, group):
             group.dropped = True
             return
+        stated = stated_by(tokens, self.mentions, group)
+        if stated:
+            group.target = Target(stated.symbol, stated.operative, stated.annex, said=True)
+            return
         group.target = Target()
+
+    def _named_together(self, last: Mention) -> list[Mention]:
+        """第2441(2018)和2509(2020)号决议第2段: the other documents that share the noun, and so the paragraph."""
+        others = [
+            other
+            for other in self.mentions
+            if other.sequence == last.sequence >= 0 and other.first < last.first
+        ]
+        alone = others and self.tokens.text[others[0].start : last.end].count("号") == 1
+        return others if alone and len(others) == 1 else []
 
     def _chinese_before(self, group: Group, at: int, joined: bool) -> bool:
         token = self.items[at]
@@ -310,22 +336,6 @@ class _Linker:
             return False
         group.first, group.start = at, self.items[at].start
         return True
-
-    def _foreign_before(self, group: Group) -> bool:
-        """`article 14, paragraph 4`: the noun and its number stand just before."""
-        if self.tokens.language == "zh":
-            text = self.tokens.text[: group.start].rstrip(" ，")
-            return text.endswith("》") or (
-                self.tokens.kind(group.first - 1, joined=False) == "foreign"
-                and text.endswith(self.items[group.first - 1].text)
-            )
-        for token in self.items[max(group.first - 8, 0) : group.first]:
-            number = self.tokens.text[token.end : group.start]
-            if token.kind == "foreign" and re.fullmatch(
-                r" *[\dIVX][\w().-]*(?: \(?\w{1,4}\)?)?[ ,،]*", number
-            ):
-                return True
-        return False
 
     def _share(self) -> None:
         """Groups that are joined share a document: `paragraph 1 (d), paragraph 1 (f) and paragraph 1 (g) of resolution …`."""
@@ -365,17 +375,22 @@ def find_paragraphs(
     labels: frozenset[str],
     last_resolution: str = "",
     last_report: str = "",
+    dated: dict[str, str] | None = None,
 ) -> tuple[list[Found], set[int]]:
     """The paragraphs that a text names, and the mentions (by first token) that they take up.
 
     `labels` are those of the document, to find the own paragraph that is meant; `last_resolution` and `last_report`
-    are what `that resolution` means when the text itself has named none.
+    are what `that resolution` means when the text itself has named none; `dated` the symbols known by a date.
     """
     if not any(token.kind == "noun" for token in tokens.items):
         return [], set()
     linker = _Linker(tokens, mentions, last_resolution, last_report)
     found: list[Found] = []
     for group in linker.link():
+        if group.dropped and group.items and dated:
+            tie_by_date(tokens, group, dated)
         if not group.dropped and group.target is not None:
+            if document.kind in ("report", "document") and bracketed(tokens, group):
+                continue
             found += labelled(group, document, unit, labels)
     return found, linker.used

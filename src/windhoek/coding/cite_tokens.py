@@ -222,7 +222,9 @@ def _anchors(language: Language) -> tuple[str, ...]:
 def _forms(language: Language) -> _Forms:
     """The expression that finds every token of a language, and what its words are."""
     rows = sorted(
-        (row for row in _rows(language) if row[1] not in _NO_TOKENS), key=lambda row: len(row[0]), reverse=True
+        (row for row in _rows(language) if row[1] not in _NO_TOKENS),
+        key=lambda row: len(row[0]),
+        reverse=True,
     )
     words = {form.translate(_FOLD).lower(): (kind, value) for form, kind, value in rows}
     words |= {form.translate(_FOLD): (kind, value) for form, kind, value in rows}
