@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -26,19 +26,17 @@ import tantivy
 from windhoek.document import Language
 from windhoek.store import analysis
 from windhoek.store.analysis import Sought
-from windhoek.store.derive import FACETS, SEPARATOR, SINGLE, TAGS, Opened, current, ensure, rebuild, tag
+from windhoek.store.counts import Filters, both, count, queries
+from windhoek.store.derive import FACETS, TAGS, Opened, current, ensure, rebuild, tag
 from windhoek.store.named import named
 from windhoek.store.store import Store
 from windhoek.store.tables import Code, Document, Unit
 
 __all__ = ["FACETS", "Hit", "Results", "ensure", "highlights", "rebuild", "search"]
 
-#: A facet to the value, or the values of which any will do.
-Filters = Mapping[str, str | Sequence[str]]
 _PIECE = re.compile(
     r'(?<!\S)(-?)(?:["“„«]\s*([^"“”„«»]*)["”“»]|([^\s"“”„«»]+))|([^\s"“”„«»]+)|["“„«]([^"“”„«»]*)'
 )
-_MOST = 65_000  # more combinations than there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +117,14 @@ def search(
     start = time.perf_counter()
     opened = current(store)
     schema, searcher = opened.index.schema, opened.searcher
-    chosen = _chosen(schema, filters or {})
+    chosen = queries(schema, filters or {})
     symbol, label = _named(searcher, words)
     pieces = () if symbol else _pieces(words)
     query = _exact(schema, symbol, label) if symbol else _query(opened, pieces)
     listing = bool(symbol) or not any(not piece.excluded for piece in pieces)
-    everything = _both(query, list(chosen.values()))
+    everything = both(query, list(chosen.values()))
     tally, total = (
-        _count(opened, query, chosen, filters or {}, not pieces and not symbol) if counts else ({}, -1)
+        count(opened, query, chosen, filters or {}, not pieces and not symbol) if counts else ({}, -1)
     )
     order = "rank" if listing else None
     # Tantivy finds the best faster when it need not count all.
@@ -175,7 +173,7 @@ def _named(searcher: tantivy.Searcher, words: str) -> tuple[str, str]:
 def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
     query = tantivy.Query.term_query(schema, TAGS, tag("symbol", symbol), "basic")
     return (
-        _both(query, [tantivy.Query.term_query(schema, TAGS, tag("label", label), "basic")])
+        both(query, [tantivy.Query.term_query(schema, TAGS, tag("label", label), "basic")])
         if label
         else query
     )
@@ -245,99 +243,6 @@ def _one(
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-
-
-# --- filters and counts -----------------------------------------------------------------------------------
-
-
-def _chosen(schema: tantivy.Schema, filters: Filters) -> dict[str, tantivy.Query]:
-    out = {}
-    for facet, given in filters.items():
-        if facet not in FACETS:
-            raise ValueError(f"no such filter: {facet!r}; there are {', '.join(FACETS)}")
-        values = list(_values(given))
-        if values:
-            out[facet] = _any(schema, [tag(facet, each) for each in values])
-    return out
-
-
-def _any(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:
-    """Units with any of these tags; they do not count for the order. A query for a set of terms takes thirty times as long."""
-    queries = [tantivy.Query.term_query(schema, TAGS, term, "basic") for term in terms]
-    if len(queries) > 1:
-        queries = [tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])]
-    return tantivy.Query.const_score_query(queries[0], 0.0)
-
-
-def _values(given: str | Sequence[str]) -> frozenset[str]:
-    return frozenset([given] if isinstance(given, str) else given)
-
-
-def _both(query: tantivy.Query, filters: Sequence[tantivy.Query]) -> tantivy.Query:
-    if not filters:
-        return query
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in (query, *filters)])
-
-
-def _count(
-    opened: Opened, query: tantivy.Query, chosen: dict[str, tantivy.Query], filters: Filters, listing: bool
-) -> tuple[dict[str, dict[str, int]], int]:
-    """The counts by facet with each facet's own filter lifted, and the total.
-
-    Two passes: units by profile under the filter by theme, and by theme under the others. From the profiles the
-    counts under any choice of the facets in them follow by addition.
-    """
-    if listing and not chosen and opened.tallies:
-        profiles, themes = opened.tallies
-    else:
-        singles = [chosen[facet] for facet in SINGLE if facet in chosen]
-        under_theme = _both(query, [chosen["theme"]] if "theme" in chosen else [])
-        profiles = _tally(opened, under_theme, "profile")
-        # Only relevant units have themes, and they are few.
-        relevant = _any(opened.index.schema, [tag("relevant", "yes")])
-        themes = _tally(opened, _both(query, [*singles, relevant]), "theme")
-        if listing and not chosen:
-            opened.tallies = profiles, themes
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    total = _add_profiles(profiles, counts, filters)
-    counts["theme"] = {
-        opened.themes[theme]: number for theme, number in themes.items() if theme in opened.themes
-    }
-    return {
-        facet: dict(sorted(tally.items(), key=lambda item: (-item[1], item[0])))
-        for facet, tally in counts.items()
-    }, total
-
-
-def _add_profiles(profiles: dict[str, int], counts: dict[str, dict[str, int]], filters: Filters) -> int:
-    """Add up what the profiles say of each facet, and return the total of those that pass all filters."""
-    tallies = [counts[facet] for facet in SINGLE]
-    wanted = [_values(filters.get(facet, ())) for facet in SINGLE]
-    narrowed = [(place, values) for place, values in enumerate(wanted) if values]
-    total = 0
-    for profile, number in profiles.items():
-        values = _split(profile)
-        refused = [place for place, some in narrowed if values[place] not in some]
-        if not refused:
-            total += number
-            for tally, value in zip(tallies, values, strict=True):
-                tally[value] = tally.get(value, 0) + number
-        elif len(refused) == 1:
-            tally, value = tallies[refused[0]], values[refused[0]]
-            tally[value] = tally.get(value, 0) + number
-    for tally in tallies:
-        tally.pop("", None)
-    return total
-
-
-@lru_cache(maxsize=20_000)
-def _split(value: str) -> tuple[str, ...]:
-    return tuple(value.split(SEPARATOR)) if value else ()
-
-
-def _tally(opened: Opened, query: tantivy.Query, field: str) -> dict[Any, int]:
-    answer = opened.searcher.aggregate(query, {field: {"terms": {"field": field, "size": _MOST}}})
-    return {each["key"]: each["doc_count"] for each in answer[field]["buckets"]}
 
 
 # --- what was found ---------------------------------------------------------------------------------------
