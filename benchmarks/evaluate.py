@@ -58,7 +58,7 @@ PARTS = {
     "units": show_units,
     "drafts": lambda: print(drafts.table(drafts.compare())),
     "citations": lambda: print(citing.show(citing.compare())),
-    "codes": lambda: print(codes.show(codes.compare())),
+    "codes": lambda: print(codes.show(codes.compare()), codes.show_drawn(codes.compare_drawn()), sep="\n"),
     "corpus": show_corpus,
 }
 
