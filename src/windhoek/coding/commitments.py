@@ -1,0 +1,217 @@
+"""Taking an operative unit apart into its commitments: verb, strength, addressees, action (codebook, section 0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import re2
+
+from windhoek.coding.addressee_tables import tables
+from windhoek.coding.addressees import Addressees
+from windhoek.coding.codebook import Codebook, Verb, load
+from windhoek.coding.lexicon import fold
+from windhoek.coding.setting import Setting
+from windhoek.document import Commitment, Document, Unit
+
+_NO_STATEMENTS = ("binding", "request", "encouragement")
+_TRAILING = re.compile(r"(?:[\s;,.:”\"’]|\b(?:and|or|while|but)$)+$")
+_NOUN = re.compile(
+    r"(?:requests|demands|calls|appeals|supports|reports)\s+(?:for|from|by|received|submitted|made)\b"
+)
+_RELATIVE = re.compile(r"(?:\b(?:which|who)\s+(?:[\w-]+\s+){1,3}|\bthat\s+[a-z]+s,?\s*)$")
+_NEED = re.compile(
+    r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context)|again|also|further|once again|strongly),?\s+)*"
+    r"(?:the|a|an)\s+(?:[a-z-]+(?:,|\sand)?\s+){0,3}?(?:need|necessity)\b(?:,[^,]{1,80},)?\s+for\s+"
+)
+_CALL = re.compile(
+    r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?"
+    r"its\s+(?:[a-z-]+\s+){0,2}?(?:calls?|demands?|requests?|appeals?|invitations?|encouragement)\b"
+    r"(?:\s+(?:expressed|made|contained|in)\s[^,]{1,60}?)?\s+(?:on|upon|for|to|that)\b"
+)
+_OWN = re.compile(
+    r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?(?:its|the (?:security )?council's)\s+"
+    r"(?:[a-z-]+\s+){0,2}?(?:intention|intent|readiness|willingness|determination|resolve|preparedness)\b"
+)
+_INFINITIVE_FIRST = re.compile(r"[\s,]*(?:[a-z]+ly,?\s+|further,?\s+)?(?:to|a|in)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with its object: the verb stands at `start:object`, what it governs at `object:end`."""
+
+    verb: Verb
+    start: int
+    object: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """What a lead-in hands to its parts; no addressees where it leaves open whom it addresses."""
+
+    verb: str
+    strength: str
+    addressees: tuple[str, ...]
+
+
+class Commitments:
+    """The rules of one language."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        data = tables()
+        self.addressees = Addressees(data)
+        self._kinds = {kind: frozenset(words) for kind, words in data.words.items()}
+        verbs = codebook.verbs["en"]
+        self._verbs = {verb.form: verb for verb in verbs if verb.kind == "finite"}
+        adverbs = _alternatives([v.form for v in verbs if v.kind == "adverb"] + list(data.words["opener"]))
+        forms = _alternatives(self._verbs)
+        # One group, the verb with what comes before it, keeps RE2 in its fast engine.
+        self._opening = re2.compile(
+            r"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+)[“\"'(\s]*"
+            rf"(?:(?:{adverbs}|[a-z]+ly),?\s+)*({forms})\b"
+        )
+
+    def of(self, unit: Unit, setting: Setting, lead_ins: Sequence[Unit]) -> tuple[Commitment, ...]:
+        """The commitments of a unit, in its order. See `commitments`."""
+        if unit.kind == "preambular":
+            return ()
+        folded = fold(unit.text)
+        clauses = self.clauses(folded)
+        found: list[Commitment] = []
+        first = clauses[0].start if clauses else len(folded)
+        if lead_ins and not (clauses and _opens(folded, first)):
+            inherited = self._inherited(lead_ins, setting)
+            end = _end(folded, 0, self._before(folded, first))
+            if inherited and end:
+                addressees = inherited.addressees
+                if not addressees:
+                    addressees = self.addressees.whom(unit.text, folded, 0, end, setting).addressees
+                text = unit.text[:end]
+                found.append(Commitment(inherited.verb, inherited.strength, addressees, text, 0, end))
+        found += self._own(unit.text, folded, clauses, setting)
+        return tuple(found)
+
+    def clauses(self, folded: str) -> list[Clause]:
+        """The finite verbs of a folded text that open a clause, with the extent of each clause."""
+        searched = folded.encode() if folded.isascii() else folded
+        found: list[tuple[int, int, int]] = []
+        for match in self._opening.finditer(searched):
+            start, end = match.span(1)
+            if _NOUN.match(folded, start) or (match.start() and _RELATIVE.search(folded, 0, match.start())):
+                continue
+            found.append((match.start(), start, end))
+        ends = [*(opening for opening, _, _ in found[1:]), len(folded)]
+        return [
+            Clause(self._verbs[folded[start:end]], start, end, _end(folded, end, stop))
+            for (_, start, end), stop in zip(found, ends, strict=False)
+        ]
+
+    def _own(
+        self, text: str, folded: str, clauses: Sequence[Clause], setting: Setting
+    ) -> Iterable[Commitment]:
+        before: tuple[str, ...] = ()
+        for at, clause in enumerate(clauses):
+            addressed = self._addressed(text, folded, clauses, at, setting, before)
+            if addressed is None:
+                continue
+            addressees, action = addressed
+            if addressees:
+                before = addressees
+            words = text[action : clause.end].strip(" ,")
+            yield Commitment(
+                clause.verb.verb, clause.verb.strength, addressees, words, clause.start, clause.end
+            )
+
+    def _addressed(
+        self,
+        text: str,
+        folded: str,
+        clauses: Sequence[Clause],
+        at: int,
+        setting: Setting,
+        before: tuple[str, ...],
+    ) -> tuple[tuple[str, ...], int] | None:
+        """Whom the clause addresses and where the action begins; None when it commits nobody."""
+        clause = clauses[at]
+        form, start, end = clause.verb.form, clause.object, clause.end
+        kinds = self._kinds
+        if not folded[start:end].strip():
+            # "requests and authorizes the Secretary-General": the object stands after the next verb.
+            if at + 1 < len(clauses) and clause.verb.strength in _NO_STATEMENTS:
+                return self._addressed(text, folded, clauses, at + 1, setting, before) or ((), start)
+            return None
+        if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
+            addressed = self.addressees.whom(text, folded, match.end(), end, setting, before)
+            return addressed if addressed.addressees and addressed.action > match.end() else None
+        if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
+            return ("security-council",), match.end()
+        if form in kinds["call"] and (match := _CALL.match(folded, start, end)):
+            that = match.end() - 4 if folded.endswith("that", 0, match.end()) else match.end()
+            return self.addressees.whom(text, folded, that, end, setting, before)
+        if form in kinds["intending"]:
+            return (("security-council",), start) if _INFINITIVE_FIRST.match(folded, start, end) else None
+        if form in kinds["asking"] or clause.verb.strength in _NO_STATEMENTS:
+            council = self.addressees.council(folded, start, end, setting) if form == "decides" else None
+            return council or self.addressees.whom(text, folded, start, end, setting, before)
+        return None
+
+    def _inherited(self, lead_ins: Sequence[Unit], setting: Setting) -> _Inherited | None:
+        """What the nearest lead-in with a verb says last, if that is a commitment."""
+        for lead_in in lead_ins:
+            folded = fold(lead_in.text)
+            clauses = self.clauses(folded)
+            if not clauses:
+                continue
+            found = list(self._own(lead_in.text, folded, clauses, setting))
+            if found and found[-1].start == clauses[-1].start:
+                return _Inherited(found[-1].verb, found[-1].strength, found[-1].addressees)
+            return None
+        return None
+
+    def _before(self, folded: str, first: int) -> int:
+        """The end of the words that stand before the first verb of a part's own, with what leads up to it."""
+        searched = folded.encode() if folded.isascii() else folded
+        match = self._opening.search(searched)
+        return min(first, match.start()) if match and first < len(folded) else first
+
+
+def setting(document: Document) -> Setting:
+    """What the addressees of the document's units depend on. Make it once for each document."""
+    return Setting(document, _machine().addressees.actors)
+
+
+def commitments(unit: Unit, setting: Setting, lead_ins: Sequence[Unit] = ()) -> tuple[Commitment, ...]:
+    """The commitments of an operative unit or part, or of a paragraph of a presidential statement, in English.
+
+    `lead_ins` are the units that it is a part of, the nearest first. `start` and `end` of a commitment count in
+    the unit's text, from the verb to the end of the action; where the verb is that of the lead-in, from the
+    beginning. A preambular unit gives none. Raises CodebookError when the shipped data has been damaged.
+    """
+    return _machine().of(unit, setting, lead_ins)
+
+
+def addressees(found: Iterable[Commitment]) -> tuple[str, ...]:
+    """All whom the commitments of a unit address, in the order in which they are named."""
+    return tuple(dict.fromkeys(code for commitment in found for code in commitment.addressees))
+
+
+@cache
+def _machine() -> Commitments:
+    return Commitments(load())
+
+
+def _opens(folded: str, start: int) -> bool:
+    """Whether a verb at `start` opens the text: nothing but adverbs before it."""
+    return not re.search(r"[;:.,]|\b(?:to|the)\b", folded[:start]) and start < 60
+
+
+def _end(folded: str, start: int, end: int) -> int:
+    match = _TRAILING.search(folded, start, end)
+    return max(start, match.start()) if match else end
+
+
+def _alternatives(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(forms), key=len, reverse=True)))

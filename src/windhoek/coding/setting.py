@@ -1,0 +1,69 @@
+"""What a document is about, as far as its addressees need it: its mission, its countries, its own abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from windhoek.coding.actors import Actors
+from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE
+from windhoek.coding.lexicon import fold
+from windhoek.document import Document
+
+# A country counts as one the document is about from this many mentions on, and this share of the most mentioned.
+_FEWEST, _SHARE = 5, 0.4
+_TITLE_WEIGHT = 5
+_SPONSORED = re.compile(r": (?:revised )?draft resolution$")
+_MISSION = re.compile(
+    r"(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80} "
+    r"\((?:the )?[“\"]?((?:UN|MI|MO|ON|BI|BN|AM|AT|AU)[A-Z]{2,8})[”\"]?\)"
+)
+_GOVERNMENT = re.compile(
+    r"[Gg]overnment(?: of (?:the )?(?:[A-Z][\w’'-]*(?: of(?: the)?)?(?: and)? ?){1,5})? ?"
+    r"\((?:the )?[“\"]?([A-Za-z]-?[A-Za-z]*[A-Z]+)[”\"]?\)"
+)
+
+
+class Setting:
+    """What must be known of the document before its addressees can be told. Made once for each document."""
+
+    def __init__(self, document: Document, actors: Actors) -> None:
+        self._document = document
+        self._actors = actors
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """The missions and governments for which the document itself introduces an abbreviation, by folded form."""
+        text = "\n".join(unit.text for unit in self._document.units if "(" in unit.text)
+        found = {fold(name): MISSION + name for name in _MISSION.findall(text)}
+        return found | {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
+
+    @cached_property
+    def mission(self) -> str:
+        """`mission:ACRONYM` of the mission most often named, the first of equals; empty where there is none."""
+        missions = [name for name in self._named if name.startswith(MISSION)]
+        return max(missions, key=lambda name: self._named[name], default="")
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the document is about."""
+        counts: Counter[str] = Counter()
+        for name, count in self._named.items():
+            if name.startswith((STATE, ADJECTIVE)):
+                counts[name.partition(":")[2]] += count
+        most = max(counts.values(), default=0)
+        return frozenset(
+            name for name, count in counts.items() if count >= _FEWEST and count >= _SHARE * most
+        )
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often missions and countries are named; the title, unless it lists sponsors, weighs more."""
+        title = fold(self._document.title)
+        text = fold("\n".join(unit.text for unit in self._document.units))
+        named = Counter(mention.stands_for for mention in self._actors.find(text, self.abbreviations))
+        if not _SPONSORED.search(title):
+            for mention in self._actors.find(title, self.abbreviations):
+                named[mention.stands_for] += _TITLE_WEIGHT
+        return named
