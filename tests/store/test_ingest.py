@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -291,3 +293,22 @@ def test_files_vanish_without_harm(store: Store, folder: Path) -> None:
     (folder / "S_RES_9003_E.xml").unlink()
     run(store, folder)
     assert digest(store) == before
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_program_that_no_process_can_import_does_the_work_itself(
+    folder: Path, tmp_path: Path, typed: bool
+) -> None:
+    program = (
+        "from windhoek.store.ingest import ingest\n"
+        "from windhoek.store.store import Store\n"
+        f"report = ingest(Store({str(tmp_path / 's.sqlite3')!r}), [{str(folder)!r}])\n"
+        "print(report.stored, report.failed)\n"
+    )
+    script = tmp_path / "script.py"
+    script.write_text(program)
+    done = subprocess.run(
+        [sys.executable, "-" if typed else str(script)], input=program, capture_output=True, text=True
+    )
+    assert done.stdout == "4 0\n"
+    assert "__main__" in done.stderr

@@ -11,12 +11,13 @@ whatever stops it leaves a store that is whole and that the next run goes on fro
 from __future__ import annotations
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,9 @@ def ingest(
     report and never raise; KeyboardInterrupt passes through after the transaction at hand is rolled back.
     Raises AnotherVersionError when a worker of `executor` has another windhoek.
     """
+    if executor is None and getattr(current_process(), "_inheriting", False):
+        # A process of another ingest that imports its program, which lacks `if __name__ == "__main__"`: see _Processes.
+        raise SystemExit(1)
     search = find(paths)
     report = Report(skipped=search.skipped, failures=list(search.failed))
     known = seen(store)
@@ -210,23 +214,58 @@ def _working(executor: Executor | None) -> Iterator[_Submit]:
     if executor is not None:
         yield lambda tasks: executor.submit(work, tasks, reader())
         return
-    pools: list[ProcessPoolExecutor] = []
-
-    def submit(tasks: list[Task]) -> Future[list[Result]]:
-        for _ in range(2):
-            if not pools:
-                pools.append(ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=settle))
-            try:
-                return pools[-1].submit(work, tasks, reader())
-            except BrokenExecutor:
-                pools.pop().shutdown(wait=False)
-        raise RuntimeError("no worker process can be started")
-
+    processes = _Processes()
     try:
-        yield submit
+        yield processes.submit
     finally:
-        for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+        processes.close()
+
+
+class _Processes:
+    """Processes of this machine: started when they are first needed, and again when they break.
+
+    Where none can live (the program was typed into Python, or starts an ingest whenever it is imported, as each
+    process must import it) the work is done in this process, with a warning.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._broke = False
+        self._here = False
+
+    def submit(self, tasks: list[Task]) -> Future[list[Result]]:
+        for _ in range(2):
+            if self._here:
+                break
+            try:
+                return (self._pool or self._start()).submit(work, tasks, reader())
+            except BrokenExecutor:
+                self.close()
+                self._broke = True
+        return Inline().submit(work, tasks, reader())
+
+    def _start(self) -> ProcessPoolExecutor:
+        pool = self._pool = ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=settle)
+        if self._broke:
+            # Was it a file, or does no process live here at all? Without a file it would have to.
+            try:
+                pool.submit(os.getpid).result()
+            except BrokenExecutor:
+                self._here = True
+                warnings.warn(_NO_PROCESSES, RuntimeWarning, stacklevel=2)
+                raise
+        return pool
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+_NO_PROCESSES = (
+    "no other process can be started from this program, so all is read in this one, which takes longer. In a script, "
+    "call windhoek below the line: if __name__ == '__main__':"
+)
 
 
 def _results(submit: _Submit, batches: list[list[Task]], width: int) -> Iterator[list[Result]]:
