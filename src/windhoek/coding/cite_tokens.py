@@ -58,11 +58,12 @@ _NUMBER = re.compile(
         )
     )
 )
-_DIGIT = r"\d(?<![0-9A-Za-z/]\d)(?<!\d\.\d)|\d(?<=OP\d|PP\d)"
-_SESSION = r"(?:ES|S|دإط|دإ)-\d"
+_DIGIT = r"\d(?:(?<![0-9A-Za-z/]\d)(?<!\d\.\d)|(?<=OP\d|PP\d))"
+_SYMBOL_OPENS = r"[A-Z](?:[A-Z]{0,6}(?:/ ?| / ?)[A-Za-z0-9])"
+_SESSION = r"[ES](?:(?<=E)S)?-\d|د(?:إط|إ)-\d"
 _STEP = r"(?:[ivxIVX]{1,5}|[^\W\d_]{1,2})"
 _LETTERED = rf"\( ?{_STEP}ـ? ?\)|[’‘]\d{{1,2}}[’‘]|[㈠-㈩]"
-_START = r"(?<!\w)"
+_LISTED = r"[^\W\d_](?:[^\W\d_]?\)|(?<=[ivxIVX])[ivxIVX]{1,4}\))"
 
 
 #: Classes of `citation_forms.csv` that are looked for beside other tokens only.
@@ -236,9 +237,9 @@ def _forms(language: Language) -> _Forms:
     if language == "ar":
         spelled = rf"(?P<prefix>[وف]??[بكل]??)(?P<stem>{spelled})|و(?= ?[\d(A-Z])"
     # Each branch begins with a character or a set of them: the engine then passes over most of a text at once.
-    parts = [_DIGIT, r"[A-Z]{1,7}(?:/ ?| / ?)[A-Za-z0-9]", _SESSION, _LETTERED, "[,،，、]"]
+    parts = [_DIGIT, _SYMBOL_OPENS, _SESSION, _LETTERED, "[,،，、]"]
     parts += [signs] if signs else []
-    parts += [f"(?:{spelled})"] if language == "zh" else [rf"{_START}{_STEP}\)", rf"{_START}(?:{spelled})"]
+    parts += [f"(?:{spelled})"] if language == "zh" else [rf"\b(?:{_LISTED}|{spelled})"]
     return _Forms(re.compile("|".join(parts)), re.compile(_dates(language)), words, stems, _anchors(language))
 
 
