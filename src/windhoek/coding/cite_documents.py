@@ -112,12 +112,12 @@ class _Finder:
             return body
         for at in range(head - 1, max(head - 40, -1), -1):
             token = self.items[at]
-            if not self.tokens.same_sentence(token.end, self.items[head].start):
-                break
             if token.kind == "head" or token.kind in _NUMBERS:
                 break
             if token.kind == "body" and token.value not in ("council", "foreign", "security council"):
-                return token.value
+                if self.tokens.same_sentence(token.end, self.items[head].start):
+                    return token.value
+                break
         return "human rights council" if self.own_body == "Human Rights Council" else ""
 
     def _list(self, head: int) -> None:

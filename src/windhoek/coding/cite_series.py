@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from windhoek.coding.cite_tokens import Token
 from windhoek.symbols import normalize, resolution, resolution_year
@@ -31,6 +32,7 @@ def _value(letters: str) -> int:
     return next((number for number in range(1, 100) if _roman(number) == letters), 100)
 
 
+@lru_cache(4000)
 def security_council(printed: str) -> str | None:
     """`1325 (2000)`, or a bare `1325`, as a symbol.
 

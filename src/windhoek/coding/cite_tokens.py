@@ -229,6 +229,7 @@ def _forms(language: Language) -> _Forms:
     )
     words = {form.translate(_FOLD).lower(): (kind, value) for form, kind, value in rows}
     words |= {form.translate(_FOLD): (kind, value) for form, kind, value in rows}
+    words |= {sign: words.get(sign, ("comma", "")) for sign in ",،，、"}
     stems = tuple(
         (re.compile(_word(form, language)), (kind, value)) for form, kind, value in rows if "*" in form
     )
@@ -373,11 +374,9 @@ def _read(found: re.Match[str], text: str, forms: _Forms, language: Language) ->
             [Token("and", "", start, start + 1, prefix[0]), *tokens] if prefix[:1] in ("و", "ف") else tokens
         )
     word = found[0]
-    kind, value = _class(forms, word)
+    kind, value = ("", "") if first == "(" else _class(forms, word)
     if kind:
         return [Token(kind, value, start, found.end(), word)]
-    if word in ",،，、":
-        return [Token("comma", "", start, found.end(), word)]
     if word == "و":
         return [Token("and", "", start, found.end(), word)]
     if "/" in word:
