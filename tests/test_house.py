@@ -25,7 +25,9 @@ ROOMS = {
     "unpack": set(),
     "printing": {"document", "symbols"},
     "progress": set(),
+    "workers": {"store"},
     "cli": {
+        "workers",
         "document",
         "symbols",
         "reading",

@@ -6,8 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -59,10 +57,11 @@ def main() -> None:
     from windhoek.coding.codebook import CodebookError
     from windhoek.fetch import FetchError
     from windhoek.store.store import StoreError
+    from windhoek.workers import NoCluster
 
     try:
         app()
-    except (ReadError, StoreError, FetchError, CodebookError, ImproperlyConfigured) as error:
+    except (ReadError, StoreError, FetchError, CodebookError, NoCluster, ImproperlyConfigured) as error:
         _fail(str(error))
     except BrokenPipeError:
         # The reader of our output, such as `head`, has gone; nothing is wrong.
@@ -167,6 +166,7 @@ def ingest(
 
     Example: `windhoek ingest corpus/`
     """
+    from windhoek import workers
     from windhoek.store import ingest as ingesting
     from windhoek.store import queries
 
@@ -175,7 +175,10 @@ def ingest(
         _fail("Name the files or folders to bring in, or give --report to list what failed before.")
     failures: list[str] = []
     if paths:
-        with _executor(jobs, cluster) as executor, progress.files(printing.console(stderr=True)) as step:
+        with (
+            workers.executor(jobs, cluster) as executor,
+            progress.files(printing.console(stderr=True)) as step,
+        ):
             done = ingesting.ingest(opened, paths, executor=executor, progress=step)
         failures = done.failures
         if as_object and not report:
@@ -212,32 +215,6 @@ def _tell(done: Report) -> None:
     print(f"Files: {', '.join(f'{number:,} {what}' for number, what in counts if number) or 'none found'}.")
     if done.documents:
         print(f"Written: {done.documents:,} documents with {done.units:,} paragraphs.")
-
-
-@contextmanager
-def _executor(jobs: int | None, cluster: str | None) -> Iterator[Executor | None]:
-    if cluster:
-        try:
-            from distributed import Client
-        except ImportError:
-            _fail("--cluster needs Dask: install it with  pip install 'windhoek[cluster]'.")
-        try:
-            client = Client(cluster, timeout=15)  # type: ignore[no-untyped-call]
-        except (OSError, ValueError) as error:
-            _fail(f"{cluster}: no Dask scheduler answers there ({error}). Check the address.")
-        with client:
-            yield client.get_executor()  # type: ignore[no-untyped-call]
-    elif jobs == 1:
-        from windhoek.store.ingest import Inline
-
-        yield Inline()
-    elif jobs:
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            yield pool
-    else:
-        yield None
 
 
 def _open(place: str | None) -> Store:

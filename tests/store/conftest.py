@@ -53,10 +53,11 @@ def _binaries() -> Path | None:
 
 def _as_postgres(*command: str | Path) -> None:
     """Run one of PostgreSQL's programs, which refuse to be run by root."""
+    user = "postgres" if os.geteuid() == 0 else None
     words = [str(word) for word in command]
-    if os.geteuid() == 0:
-        words = ["runuser", "-u", "postgres", "--", *words]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/")
+    subprocess.run(
+        words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", user=user, group=user
+    )
 
 
 @pytest.fixture(scope="session")
