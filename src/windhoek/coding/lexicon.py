@@ -48,8 +48,10 @@ class Lexicon:
             (entry.concepts, spaced and not entry.text.endswith("*"), entry.text.endswith("*"))
             for entry in phrases
         ]
+        # The faster kinds of automaton are so large that other work drives them out of the processor's cache.
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [entry.text.rstrip("*") for entry in phrases], implementation=ahocorasick_rs.Implementation.DFA
+            [entry.text.rstrip("*") for entry in phrases],
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         patterns = [entry for entry in entries if entry.is_pattern]
         self._patterns = [
