@@ -21,6 +21,7 @@ class Actors:
     """The compiled names of actors. The longest name holds; names are whole words, a possessive ending aside."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = frozenset(names)
         self._stands_for = list(names.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest

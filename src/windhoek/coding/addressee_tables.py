@@ -28,7 +28,7 @@ RESOLVED = ("government", "organ", "mission", "him", "before", "nothing")
 """What words may stand for besides: actors that only the document makes clear."""
 
 STATE, ADJECTIVE, MISSION = "state:", "adjective:", "mission:"
-_WORDS = ("need", "call", "asking", "own", "intending", "opener", "extending", "agent", "aside")
+_WORDS = ("need", "call", "asking", "own", "intending", "opener", "extending", "agent", "person", "aside")
 
 
 @dataclass(frozen=True, slots=True)

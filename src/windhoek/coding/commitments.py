@@ -16,11 +16,15 @@ from windhoek.coding.lexicon import fold
 from windhoek.coding.setting import Setting
 from windhoek.document import Commitment, Document, Unit
 
+# How far back a relative pronoun is looked for.
+_BACK = 80
+_PRONOUNS = (" them ", " it ", " upon them ", " on them ")
 _NO_STATEMENTS = ("binding", "request", "encouragement")
-_TRAILING = re.compile(r"(?:[\s;,.:”\"’]|\b(?:and|or|while|but)$)+$")
-_NOUN = re.compile(
-    r"(?:requests|demands|calls|appeals|supports|reports)\s+(?:for|from|by|received|submitted|made)\b"
-)
+_CLOSING = ' ;,.:”"’\n\t\u00a0'
+# A full stop after a word of three letters or more, or a number, and before a capital.
+_SENTENCE = re.compile(r"(?<=[a-z\d)]{3})\.[”\"]?\s+(?=[“\"]?[A-Z])")
+_DANGLING = (" and", " or", " while", " but")
+_NOUN = re.compile(r"(?:requests|demands|supports)\s+(?:for|from|by|received|submitted|made)\b")
 _RELATIVE = re.compile(r"(?:\b(?:which|who)\s+(?:[\w-]+\s+){1,3}|\bthat\s+[a-z]+s,?\s*)$")
 _NEED = re.compile(
     r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context)|again|also|further|once again|strongly),?\s+)*"
@@ -91,7 +95,7 @@ class Commitments:
                     addressees = self.addressees.whom(unit.text, folded, 0, end, setting).addressees
                 text = unit.text[:end]
                 found.append(Commitment(inherited.verb, inherited.strength, addressees, text, 0, end))
-        found += self._own(unit.text, folded, clauses, setting)
+        found += (own for own in self._own(unit.text, folded, clauses, setting) if own.action)
         return tuple(found)
 
     def clauses(self, folded: str) -> list[Clause]:
@@ -100,7 +104,9 @@ class Commitments:
         found: list[tuple[int, int, int]] = []
         for match in self._opening.finditer(searched):
             start, end = match.span(1)
-            if _NOUN.match(folded, start) or (match.start() and _RELATIVE.search(folded, 0, match.start())):
+            if _NOUN.match(folded, start) or (
+                match.start() and _RELATIVE.search(folded, max(0, match.start() - _BACK), match.start())
+            ):
                 continue
             found.append((match.start(), start, end))
         ends = [*(opening for opening, _, _ in found[1:]), len(folded)]
@@ -116,14 +122,17 @@ class Commitments:
         for at, clause in enumerate(clauses):
             addressed = self._addressed(text, folded, clauses, at, setting, before)
             if addressed is None:
+                following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
+                if folded.startswith(_PRONOUNS, following):
+                    before = self.addressees.whom(text, folded, clause.object, clause.end, setting).addressees
                 continue
             addressees, action = addressed
-            if addressees:
-                before = addressees
-            words = text[action : clause.end].strip(" ,")
-            yield Commitment(
-                clause.verb.verb, clause.verb.strength, addressees, words, clause.start, clause.end
-            )
+            before = addressees or before
+            end = next((other.end for other in clauses[at:] if other.end > action), clause.end)
+            if full_stop := _SENTENCE.search(text, action, end):
+                end = full_stop.start()
+            words = text[action:end].strip(" ,")
+            yield Commitment(clause.verb.verb, clause.verb.strength, addressees, words, clause.start, end)
 
     def _addressed(
         self,
@@ -140,11 +149,12 @@ class Commitments:
         kinds = self._kinds
         if not folded[start:end].strip():
             # "requests and authorizes the Secretary-General": the object stands after the next verb.
-            if at + 1 < len(clauses) and clause.verb.strength in _NO_STATEMENTS:
-                return self._addressed(text, folded, clauses, at + 1, setting, before) or ((), start)
-            return None
+            if clause.verb.strength not in _NO_STATEMENTS:
+                return None
+            shared = at + 1 < len(clauses) and self._addressed(text, folded, clauses, at + 1, setting, before)
+            return shared or ((), start)
         if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
-            addressed = self.addressees.whom(text, folded, match.end(), end, setting, before)
+            addressed = self.addressees.whom(text, folded, match.end(), end, setting, before, acting=False)
             return addressed if addressed.addressees and addressed.action > match.end() else None
         if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
             return ("security-council",), match.end()
@@ -209,8 +219,10 @@ def _opens(folded: str, start: int) -> bool:
 
 
 def _end(folded: str, start: int, end: int) -> int:
-    match = _TRAILING.search(folded, start, end)
-    return max(start, match.start()) if match else end
+    words = folded[start:end].rstrip(_CLOSING)
+    while words.endswith(_DANGLING):
+        words = words.rpartition(" ")[0].rstrip(_CLOSING)
+    return start + len(words)
 
 
 def _alternatives(forms: Iterable[str]) -> str:

@@ -37,7 +37,8 @@ class Setting:
         """The missions and governments for which the document itself introduces an abbreviation, by folded form."""
         text = "\n".join(unit.text for unit in self._document.units if "(" in unit.text)
         found = {fold(name): MISSION + name for name in _MISSION.findall(text)}
-        return found | {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
+        found |= {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
+        return {name: stands_for for name, stands_for in found.items() if name not in self._actors.names}
 
     @cached_property
     def mission(self) -> str:

@@ -1,0 +1,252 @@
+"""Commitments: each rule on a sentence of our own, the real resolution 1325, and whatever text may come."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from windhoek.coding.addressee_tables import ADDRESSEES, tables
+from windhoek.coding.codebook import SHIPPED, CodebookError
+from windhoek.coding.commitments import addressees, commitments, setting
+from windhoek.document import Commitment, Document, Source, Unit
+from windhoek.reading import read
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+RESOLUTION_1325 = CORPUS / "sc-resolutions" / "Pre-2020" / "2000" / "S_RES_1325_N0072018.xml"
+ABOUT = "The situation in Liberia, the work of UNMIL and the Government of Liberia. " * 3
+
+
+def document(*texts: str, title: str = "") -> Document:
+    units = [Unit(f"PP{n}", "preambular", text) for n, text in enumerate(texts, 1)]
+    return Document(
+        "S/RES/9999 (2030)", "resolution", "SC", "2030", "en", title, Source("", "", ""), tuple(units)
+    )
+
+
+def of(text: str, *lead_ins: str, about: str = ABOUT) -> tuple[Commitment, ...]:
+    above = [Unit(f"OP{n}", "operative", lead_in) for n, lead_in in enumerate(lead_ins, 1)]
+    unit = Unit("OP1(a)", "part" if lead_ins else "operative", text)
+    return commitments(unit, setting(document(about)), above)
+
+
+def pairs(text: str, *lead_ins: str, about: str = ABOUT) -> list[tuple[str, tuple[str, ...]]]:
+    return [(found.verb, found.addressees) for found in of(text, *lead_ins, about=about)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Several verbs in one unit, with what stands before a verb.
+        (
+            "Requests the Secretary-General to name an adviser, urges Member States to pay for her, and further "
+            "requests the Panel of Experts to report on it;",
+            ["requests secretary-general", "urges member-states", "requests un-system"],
+        ),
+        (
+            "Welcomes the plan, and in this regard calls once again upon UNMIL to carry it out;",
+            ["calls upon mission:UNMIL"],
+        ),
+        ("Notes the delay but encourages the parties to talk;", ["encourages parties-to-conflict"]),
+        (
+            "Strongly urges, in this respect, the African Union to lend a hand;",
+            ["urges regional-organizations"],
+        ),
+        # Verbs joined by "and" share whom they address.
+        (
+            "Requests and authorizes the Secretary-General to proceed;",
+            ["requests secretary-general", "authorizes secretary-general"],
+        ),
+        # Several addressees of one verb; those named in an aside are not asked.
+        (
+            "Calls upon all parties and the Government of Liberia, with the support of UNMIL and the United "
+            "Nations, to release the girls;",
+            ["calls upon parties-to-conflict host-state"],
+        ),
+        (
+            "Urges troop- and police-contributing countries, as appropriate, and the Secretary-General to train them;",
+            ["urges troop-and-police-contributors secretary-general"],
+        ),
+        ("Requests the Special Representative of the Secretary-General to visit;", ["requests un-system"]),
+        # Infinitives and participles open nothing.
+        (
+            "Encourages Member States to do so, including by strengthening courts and urging donors to give;",
+            ["encourages member-states"],
+        ),
+        # Statements are none, save the need for somebody to act.
+        ("Recalls its resolution, welcomes the report and condemns the attack;", []),
+        (
+            "Stresses the importance of the talks and underlines the urgent need for the parties to resume them;",
+            ["underlines parties-to-conflict"],
+        ),
+        ("Emphasizes the need to resume the talks;", []),
+        ("Emphasizes the need for joint action between the United Nations and others to help;", []),
+        ("Reiterates its call upon all States to pay;", ["reiterates member-states"]),
+        ("Reiterates its demand that the armed groups lay down their weapons;", ["reiterates parties-to-conflict"]),
+        # The Council about itself, and what it decides about others.
+        ("Expresses its intention to consider the matter;", ["expresses security-council"]),
+        ("Decides to remain seized of the matter.", ["decides security-council"]),
+        ("Decides to extend the mandate of UNMIL until 30 June 2031;", ["decides mission:UNMIL"]),
+        ("Decides, for a further period of a year, to review its measures;", ["decides security-council"]),
+        ("Decides that all States shall seize such goods;", ["decides member-states"]),
+        ("Decides that the measures shall not apply to food;", ["decides "]),
+        ("Demands that all parties stop, and that the Government hold trials;", ["demands parties-to-conflict host-state"]),
+        ("Requests that, after a talk with others, the Committee decide;", ["requests sanctions-committee"]),
+        # What the document makes clear.
+        ("Requests the Mission to report, and encourages it to travel;", ["requests mission:UNMIL", "encourages mission:UNMIL"]),
+        ("Decides that its mandate shall end and that of the Mission shall begin;", ["decides "]),
+        ("Urges the Liberian authorities to hold elections;", ["urges host-state"]),
+        ("Urges the Government of Ghana to open the border;", ["urges member-states"]),
+        ("Invites the Secretary-General to begin, and invites him to report;", ["invites secretary-general"] * 2),
+        ("Commends the efforts of donors and encourages them to go on;", ["encourages donors"]),
+        # A thing asked by a noun.
+        ("Requests enhanced reporting by UNMIL to the Council on this;", ["requests mission:UNMIL"]),
+        ("Encourages cooperation between UNMIL and the African Union;", ["encourages mission:UNMIL regional-organizations"]),
+        ("Encourages dialogue with civil society;", ["encourages "]),
+        ("Calls for an end to the siege;", ["calls for "]),
+        ("Calls for UNMIL to help;", ["calls for mission:UNMIL"]),
+        # Nouns and relative clauses that look like verbs.
+        ("Takes note of the report, and requests for help made in it;", []),
+        ("Recalls the office which advises women and encourages girls;", []),
+    ],
+)  # fmt: skip
+def test_the_commitments_of_a_sentence(text: str, expected: list[str]) -> None:
+    assert [f"{verb} {' '.join(whom)}" for verb, whom in pairs(text)] == expected
+
+
+def test_the_words_of_a_commitment_can_be_pointed_at() -> None:
+    text = "Welcomes the plan, further requests the Secretary-General, within a year, to appoint advisers;"
+    (found,) = of(text)
+    assert (found.verb, found.strength, found.action) == ("requests", "request", "to appoint advisers")
+    assert text[found.start : found.end] == (
+        "requests the Secretary-General, within a year, to appoint advisers"
+    )
+
+
+def test_an_action_ends_with_its_sentence() -> None:
+    (found,) = of("The Security Council urges the parties to stop. Nobody has yet done so.")
+    assert found.action == "to stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead_ins", "expected"),
+    [
+        ("To protect women;", ["Decides that the mandate of UNMIL shall include:"], [("decides", ("mission:UNMIL",))]),
+        (
+            "To protect women, and requests the Secretary-General to report;",
+            ["Protection", "Welcomes the report and authorizes UNMIL to do the following:"],
+            [("authorizes", ("mission:UNMIL",)), ("requests", ("secretary-general",))],
+        ),
+        ("Urges donors to pay;", ["Decides that UNMIL shall:"], [("urges", ("donors",))]),
+        ("Member States to pay;", ["Calls upon:"], [("calls upon", ("member-states",))]),
+        ("To protect women;", ["Requests UNMIL to help and underlines what it should do:"], []),
+        ("To protect women;", ["Recalls these aims:"], []),
+    ],
+)  # fmt: skip
+def test_parts_inherit_from_their_lead_in(
+    text: str, lead_ins: list[str], expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert pairs(text, *lead_ins) == expected
+
+
+def test_a_preambular_paragraph_commits_nobody() -> None:
+    unit = Unit(
+        "PP1", "preambular", "Urging Member States to pay, and requests the Secretary-General to write,"
+    )
+    assert commitments(unit, setting(document(unit.text))) == ()
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "expected"),
+    [
+        (
+            "The United Nations Assistance Mission in Examplia (UNAMEX) began.",
+            "Requests UNAMEX to end;",
+            ("mission:UNAMEX",),
+        ),
+        ("Recalling the Federal Government of Examplia (FGE),", "Urges the FGE to reform;", ("host-state",)),
+        (
+            "The Special Adviser visited MINUSCA and UNMISS; UNMISS went on.",
+            "Requests the Mission to go on;",
+            ("mission:UNMISS",),
+        ),
+        ("Women everywhere,", "Urges national authorities to listen;", ("member-states",)),
+        ("Women everywhere,", "Urges the Mission to listen;", ()),
+        (
+            "The United Nations Multidimensional Integrated Stabilization Mission in Mali,",
+            "Requests the United Nations Multidimensional Integrated Stabilization Mission in Mali to listen;",
+            ("mission:MINUSMA",),
+        ),
+    ],
+)
+def test_the_document_says_who_is_meant(about: str, text: str, expected: tuple[str, ...]) -> None:
+    assert addressees(of(text, about=about)) == expected
+
+
+def test_the_addressees_of_a_unit_are_those_of_all_its_commitments() -> None:
+    found = of("Requests UNMIL to act, urges donors to pay and requests UNMIL to report;")
+    assert addressees(found) == ("mission:UNMIL", "donors")
+
+
+@pytest.mark.skipif(not RESOLUTION_1325.exists(), reason="the corpus is not beside the repository")
+def test_resolution_1325() -> None:
+    resolution = read(RESOLUTION_1325)
+    where = setting(resolution)
+    found = {
+        unit.label: [(c.verb, *c.addressees) for c in commitments(unit, where)] for unit in resolution.units
+    }
+    assert found["PP1"] == []
+    assert found["OP1"] == [("urges", "member-states")]
+    assert found["OP3"] == [("urges", "secretary-general"), ("calls on", "member-states")]
+    assert found["OP5"] == [("expresses", "security-council"), ("urges", "secretary-general")]
+    assert found["OP6"] == [
+        ("requests", "secretary-general"),
+        ("invites", "member-states"),
+        ("requests", "secretary-general"),
+    ]
+    assert found["OP9"] == [("calls upon", "parties-to-conflict")]
+    assert (
+        found["OP11"] == []
+    )  # "emphasizes the responsibility" asks for nothing by section 0 of the codebook
+    assert found["OP18"] == [("decides", "security-council")]
+
+
+WORDS = st.sampled_from(
+    """Requests urges calls upon decides that to shall the Secretary-General Member States and , ; . : UNMIL it them
+    by of need for stresses expresses its intention Liberia Government “ ” ( ) in İ ’s 10 mandate""".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)), st.booleans())
+def test_any_text_gives_spans_inside_it(text: str, is_part: bool) -> None:
+    found = of(text, *(["Requests UNMIL to:"] if is_part else []))
+    codes = {*ADDRESSEES, "mission:UNMIL"}
+    for each in found:
+        assert 0 <= each.start < each.end <= len(text)
+        assert each.action in text[: each.end]
+        assert set(each.addressees) <= codes
+    assert sorted(found, key=lambda each: each.start) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "reason"),
+    [
+        ("addressees/en.csv", "nobody,example,x", "no such addressee"),
+        ("addressees/en.csv", "donors,member states,x", "stands already"),
+        ("commitments/en.csv", "verb,example,x", "kind is one of"),
+        ("missions.csv", "UNEX,United Nations Example,,", "source must be given"),
+    ],
+)
+def test_a_mistake_in_a_table_is_reported_with_its_line(
+    tmp_path: Path, name: str, line: str, reason: str
+) -> None:
+    path = Path(shutil.copytree(SHIPPED, tmp_path / "codebook")) / name
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    with pytest.raises(CodebookError, match=reason) as caught:
+        tables(tmp_path / "codebook")
+    assert caught.value.path == path
+    assert caught.value.line == path.read_text("utf-8").count("\n")
