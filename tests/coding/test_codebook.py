@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from windhoek.coding.codebook import NOTHING, SHIPPED, CodebookError, load
+from windhoek.coding.codebook import NOTHING, SHIPPED, Codebook, CodebookError, load
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
 
@@ -121,3 +124,39 @@ def test_each_entry_and_rule_says_what_it_is_for() -> None:
 @pytest.mark.parametrize("text", ["İ", "İSTANBUL ’‑ \u00a0", "ẞΣς", "ﬁ ǅ"])
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+TEXTS = (
+    "Sexual",
+    "violence against Women\nand girls, and gender‑based violence",
+    "",
+    "nothing of the kind",
+    "in line with resolution 1325",
+    "(2000) is cited by number; İİ women’s rights",
+)
+
+
+def test_texts_are_searched_together_as_if_each_were_alone() -> None:
+    lexicon = compiled()
+    folded = [fold(text) for text in TEXTS]
+    assert lexicon.find(folded) == [lexicon.find([text])[0] for text in folded]
+    assert lexicon.may_matter(TEXTS) == [1, 4, 5]
+    assert lexicon.may_matter(["", ""]) == lexicon.may_matter([]) == []
+
+
+@given(st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=30)), max_size=8))
+def test_no_text_with_a_word_of_the_subject_is_passed_over(texts: list[str]) -> None:
+    anchors, lexicon = Rules(load_once()).anchors, compiled()
+    hits = lexicon.find([fold(text) for text in texts])
+    spoken = {at for at, found in enumerate(hits) if any(anchors.intersection(hit.concepts) for hit in found)}
+    assert spoken <= set(lexicon.may_matter(texts))
+
+
+@cache
+def load_once() -> Codebook:
+    return load()
+
+
+@cache
+def compiled() -> Lexicon:
+    return Lexicon(load_once().lexicons["en"], Rules(load_once()).anchors)
