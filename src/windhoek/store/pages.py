@@ -6,23 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 
+from windhoek.store import queries
+from windhoek.store.queries import languages_first
 from windhoek.store.store import Store
-from windhoek.store.tables import Citation, Code, Document, Facts, File, Removal, Unit
+from windhoek.store.tables import Code, Document, Facts, File, Removal, Unit
 from windhoek.symbols import label_parent, slug, sort_key
 
-#: Outcomes of files that gave no document and that a person should know of.
-FAILED = ("failed", "crashed", "rival")
-_PREFERENCE = ("en", "fr", "es", "ru", "zh", "ar")
 _ANNEX = re.compile(r"(annex(?: [IVXLC\d]+[A-Za-z]?)?)(?:, )?(.*)$", re.IGNORECASE)
-
-
-def languages_first(language: str) -> list[str]:
-    """The six languages in the order in which a reader of `language` is served: that one, English, the others."""
-    return list(dict.fromkeys((language, *_PREFERENCE)))
 
 
 def generation(store: Store) -> int:
@@ -82,9 +75,8 @@ def overview(store: Store, latest: int = 8) -> Overview:
     )
 
 
-def failures(store: Store) -> Any:
-    """The files that gave no document, by path: a query set of File."""
-    return File.objects.using(store.alias).filter(outcome__in=FAILED).order_by("path")
+#: The files that gave no document, by path: a query set of File.
+failures = queries.failed
 
 
 # --- one document ------------------------------------------------------------------------------------------
@@ -252,26 +244,19 @@ class Citing:
 
 
 def cited_by(store: Store, symbol: str, part: str = "", language: str = "en") -> list[Citing]:
-    """The documents that cite a document or a unit of it, itself among them, latest first, each work in one language."""
-    query = Citation.objects.using(store.alias).filter(symbol=symbol)
-    if part:
-        query = query.filter(label__istartswith=part)
+    """The documents that cite a document or a unit of it, itself among them, latest first.
+
+    Each is named in one language, with what it cites in any.
+    """
+    works: dict[tuple[str, str], list[queries.Mention]] = defaultdict(list)
+    for mention in queries.cited_by(store, symbol, None, part=part, language=language):
+        works[mention.symbol, mention.part].append(mention)
     order = languages_first(language)
-    works: dict[tuple[str, str], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in query.order_by("unit__position").values_list(
-        "unit__document__symbol", "unit__document__part", "unit__document__language",
-        "unit__document__slug", "unit__document__date", "unit__label", "label",
-    ):  # fmt: skip
-        if split_annex(row[6])[0].lower() == part.lower() or (
-            not part and row[6].lower().startswith("annex")
-        ):
-            works[row[0], row[1]][row[2]].append(row)
     out = []
-    for (citing, citing_part), languages in works.items():
-        spoken = min(languages, key=order.index)
-        rows = languages[spoken]
-        labels = dict.fromkeys((row[5], split_annex(row[6])[1] if part else row[6]) for row in rows)
-        out.append(Citing(citing, citing_part, rows[0][3], spoken, rows[0][4], tuple(labels)))
+    for (citing, citing_part), mentions in works.items():
+        shown = min(mentions, key=lambda mention: order.index(mention.language))
+        labels = dict.fromkeys((mention.unit, mention.label) for mention in mentions)
+        out.append(Citing(citing, citing_part, shown.slug, shown.language, shown.date, tuple(labels)))
     out.sort(key=lambda each: (sort_key(each.symbol), sort_key(each.part)))
     out.sort(key=lambda each: each.date, reverse=True)
     return out
@@ -290,4 +275,4 @@ def by_label(citing: Iterable[Citing], labels: Sequence[str]) -> dict[str, list[
 
 
 def _rank(language: str) -> int:
-    return _PREFERENCE.index(language) if language in _PREFERENCE else len(_PREFERENCE)
+    return queries.PREFERENCE.index(language)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from windhoek.document import LANGUAGES, Adoption
 from windhoek.store.named import label_named, named
@@ -24,6 +24,13 @@ from windhoek.symbols import normalize, slug, sort_key
 
 #: The order in which a reader is offered languages when nobody has asked for one.
 PREFERENCE = ("en", "fr", "es", "ru", "ar", "zh")
+#: Outcomes of files that gave no document and that a person should know of.
+FAILED = ("failed", "crashed", "rival")
+
+
+def languages_first(language: str | None) -> list[str]:
+    """The six languages in the order in which a reader of `language` is served: that one, then by `PREFERENCE`."""
+    return list(dict.fromkeys((language, *PREFERENCE) if language else PREFERENCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def _addresses(name: str) -> Iterable[str]:
 
 def preferred(documents: Sequence[Document], language: str | None = None) -> Document:
     """Of the expressions of a work, the one in `language`, or else the first in the order of `PREFERENCE`."""
-    order = (language, *PREFERENCE)
+    order = languages_first(language)
     return min(documents, key=lambda document: order.index(document.language))
 
 
@@ -129,9 +136,10 @@ def cited_by(
     """
     found = Citation.objects.using(store.alias).filter(symbol=symbol)
     if part:
-        found = found.filter(Q(label=part) | Q(label__startswith=f"{part}, "))
+        # "Annex II" and "annex II" are one.
+        found = found.filter(Q(label__iexact=part) | Q(label__istartswith=f"{part}, "))
     if label is not None:
-        found = found.filter(label=_whole(part, label))
+        found = found.filter(label__iexact=_whole(part, label)) if part else found.filter(label=label)
     rows = found.values_list(
         "label",
         "unit__label",
@@ -144,7 +152,7 @@ def cited_by(
         inner = cited[len(part) :].removeprefix(", ") if part else cited
         groups.setdefault((symbol_, part_, citing, inner), {})[spoken] = (code, *rest)
     out = []
-    order = (language, *PREFERENCE)
+    order = languages_first(language)
     for (symbol_, part_, citing, inner), spoken_in in groups.items():
         shown = min(spoken_in, key=order.index)
         _, slug_, title_, kind, date = spoken_in[shown]
@@ -175,9 +183,11 @@ def _whole(part: str, label: str) -> str:
 # --- the whole --------------------------------------------------------------------------------------------
 
 
+def failed(store: Store) -> QuerySet[File]:
+    """The files that gave no document, by path."""
+    return File.objects.using(store.alias).filter(outcome__in=FAILED).order_by("path")
+
+
 def failures(store: Store) -> list[str]:
     """One line for each file that could not be stored, by path: what `windhoek ingest --report` lists."""
-    found = (
-        File.objects.using(store.alias).filter(outcome__in=("failed", "crashed", "rival")).order_by("path")
-    )
-    return sorted(found.values_list("reason", flat=True))
+    return sorted(failed(store).values_list("reason", flat=True))
