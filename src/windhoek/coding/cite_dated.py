@@ -38,7 +38,8 @@ def tie_by_date(tokens: Tokens, group: Group, dated: dict[str, str]) -> bool:
             or not _TITLE.fullmatch(tokens.text, group.end, at)
         ):
             continue
-        if any(group.end <= token.start < at and token.kind == "noun" for token in tokens.items):
+        near = tokens.items[group.last + 1 : group.last + 60]
+        if any(token.kind == "noun" and token.start < at for token in near):
             continue
         group.target, group.dropped = Target(symbol, said=True), False
         group.end = at + len(date)

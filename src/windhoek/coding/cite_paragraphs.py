@@ -7,6 +7,7 @@ A *group* is a noun with its numbers: `paragraphs 6, 7 (a) and 9`. Its document 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -191,8 +192,8 @@ class _Linker:
 
     def last_before(self, first: int, wanted: str) -> Target | None:
         """The last document named before token `first`: any, the last resolution, or the last that is none."""
-        for mention in reversed(self.mentions):
-            if mention.first < first and (wanted == "any" or mention.operative == (wanted == "resolution")):
+        for mention in reversed(self.mentions[: self._place(first)]):
+            if wanted == "any" or mention.operative == (wanted == "resolution"):
                 return Target(
                     mention.symbol, mention.operative, mention.annex if wanted == "any" else "", said=True
                 )
@@ -200,6 +201,10 @@ class _Linker:
             self.last_resolution if wanted == "resolution" else self.last_report if wanted == "report" else ""
         )
         return Target(symbol, wanted == "resolution", said=True) if symbol else None
+
+    def _place(self, token: int) -> int:
+        """How many documents are named before a token."""
+        return bisect_left(self.mentions, token, key=lambda mention: mention.first)
 
     def _own_annex(self, group: Group, at: int) -> bool:
         """`paragraph 7 (h) of annex II of this resolution`."""
@@ -240,9 +245,7 @@ class _Linker:
     def _titled(self, group: Group, at: int) -> bool:
         """`paragraph 42 of the report of the Secretary-General (S/2010/498)`."""
         start = self.items[group.last].end
-        for mention in self.mentions:
-            if mention.first < at:
-                continue
+        for mention in self.mentions[self._place(at) :]:
             if mention.operative and self.items[mention.first].kind == "head":
                 return False
             if not _TITLE.fullmatch(self.tokens.text, start, mention.start):
@@ -290,7 +293,7 @@ class _Linker:
                     group.start, group.first = mention.start - opened, mention.first
                 return
         if particular:
-            before = next((m for m in reversed(self.mentions) if m.first < group.first), None)
+            before = self.mentions[place - 1] if (place := self._place(group.first)) else None
             if before and tokens.same_sentence(before.end, group.start):
                 group.target = Target(before.symbol, before.operative, before.annex, said=True)
                 return

@@ -7,6 +7,7 @@ on a programme budget mean texts that nobody can tell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from windhoek.coding.cite_documents import Mention
@@ -17,9 +18,10 @@ from windhoek.document import Language
 
 def stated_by(tokens: Tokens, mentions: list[Mention], group: Group) -> Mention | None:
     """The document that speaks in a paragraph: `(S/2006/938) states in paragraph 12`, `and its paragraph 5`."""
-    before = next((mention for mention in reversed(mentions) if mention.last < group.first), None)
-    if before is None:
+    place = bisect_left(mentions, group.first, key=lambda mention: mention.last)
+    if not place:
         return None
+    before = mentions[place - 1]
     return before if _between(tokens.language).fullmatch(tokens.text, before.end, group.start) else None
 
 
