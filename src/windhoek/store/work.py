@@ -190,7 +190,7 @@ def _document(document: Document) -> DocumentRow:
             unit.parent,
             unit.heading,
             _json([(note.mark, note.position, note.text) for note in unit.notes]) if unit.notes else _NONE,
-            tuple(sorted(citations.get(unit.label, ()))),
+            tuple(sorted(cited)) if (cited := citations.get(unit.label)) else (),
             codes.get(unit.label),
         )
         for unit in document.units
@@ -225,14 +225,14 @@ def _code(found: Code) -> CodeRow:
 def _sound(document: Document) -> Document:
     """No database keeps a NUL, nor half of a surrogate pair: U+FFFD stands for each, so that offsets stay."""
     pieces = [document.title, repr(document.adoption)]
-    for unit in document.units:
-        pieces += (unit.text, unit.heading or "", *(note.text for note in unit.notes))
-    whole = "".join(pieces)
+    pieces += [unit.text for unit in document.units]
+    pieces += [unit.heading for unit in document.units if unit.heading]
+    pieces += [note.text for unit in document.units if unit.notes for note in unit.notes]
     try:
-        whole.encode()
+        whole = "".join(pieces).encode()
     except UnicodeEncodeError:
         return cast(Document, _clean(document))
-    return cast(Document, _clean(document)) if "\0" in whole else document
+    return cast(Document, _clean(document)) if b"\0" in whole else document
 
 
 def _clean(value: Any) -> Any:
