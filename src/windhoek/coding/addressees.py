@@ -63,6 +63,13 @@ class Addressees:
 
     def __init__(self, tables: Tables) -> None:
         self.actors = Actors(tables.actors)
+        self.places = Actors(
+            {
+                name: what
+                for name, what in tables.actors.items()
+                if what.startswith((MISSION, STATE, ADJECTIVE))
+            }
+        )
         agents = "|".join(map(re.escape, tables.words["agent"]))
         self._through = re.compile(rf"\b(?:{agents})\s+(?:of|by|from|for)\s+(?:{_DETERMINERS}\s+)*$")
         persons = "|".join(map(re.escape, tables.words["person"]))

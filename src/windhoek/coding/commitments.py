@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -72,6 +72,8 @@ class Commitments:
         self._verbs = {verb.form: verb for verb in verbs if verb.kind == "finite"}
         adverbs = _alternatives([v.form for v in verbs if v.kind == "adverb"] + list(data.words["opener"]))
         forms = _alternatives(self._verbs)
+        # A lead-in is looked at again for each of its parts.
+        self._lead_in = lru_cache(maxsize=256)(self.clauses)
         # One group, the verb with what comes before it, keeps RE2 in its fast engine.
         self._opening = re2.compile(
             r"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+)[“\"'(\s]*"
@@ -119,8 +121,8 @@ class Commitments:
         self, text: str, folded: str, clauses: Sequence[Clause], setting: Setting
     ) -> Iterable[Commitment]:
         before: tuple[str, ...] = ()
-        for at, clause in enumerate(clauses):
-            addressed = self._addressed(text, folded, clauses, at, setting, before)
+        for at, (clause, complete) in enumerate(zip(clauses, _completed(clauses, folded), strict=True)):
+            addressed = self._addressed(text, folded, clause, complete, setting, before)
             if addressed is None:
                 following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
                 if folded.startswith(_PRONOUNS, following):
@@ -128,7 +130,7 @@ class Commitments:
                 continue
             addressees, action = addressed
             before = addressees or before
-            end = next((other.end for other in clauses[at:] if other.end > action), clause.end)
+            end = complete.end
             if full_stop := _SENTENCE.search(text, action, end):
                 end = full_stop.start()
             words = text[action:end].strip(" ,")
@@ -138,21 +140,22 @@ class Commitments:
         self,
         text: str,
         folded: str,
-        clauses: Sequence[Clause],
-        at: int,
+        clause: Clause,
+        complete: Clause,
         setting: Setting,
         before: tuple[str, ...],
     ) -> tuple[tuple[str, ...], int] | None:
-        """Whom the clause addresses and where the action begins; None when it commits nobody."""
-        clause = clauses[at]
-        form, start, end = clause.verb.form, clause.object, clause.end
-        kinds = self._kinds
-        if not folded[start:end].strip():
+        """Whom the clause addresses and where the action begins; None when it commits nobody.
+
+        `complete` is the clause itself, or the next that has an object.
+        """
+        if not folded[clause.object : clause.end].strip():
             # "requests and authorizes the Secretary-General": the object stands after the next verb.
             if clause.verb.strength not in _NO_STATEMENTS:
                 return None
-            shared = at + 1 < len(clauses) and self._addressed(text, folded, clauses, at + 1, setting, before)
-            return shared or ((), start)
+            clause = complete
+        form, start, end = clause.verb.form, clause.object, clause.end
+        kinds = self._kinds
         if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
             addressed = self.addressees.whom(text, folded, match.end(), end, setting, before, acting=False)
             return addressed if addressed.addressees and addressed.action > match.end() else None
@@ -172,7 +175,7 @@ class Commitments:
         """What the nearest lead-in with a verb says last, if that is a commitment."""
         for lead_in in lead_ins:
             folded = fold(lead_in.text)
-            clauses = self.clauses(folded)
+            clauses = self._lead_in(folded)
             if not clauses:
                 continue
             found = list(self._own(lead_in.text, folded, clauses, setting))
@@ -190,7 +193,7 @@ class Commitments:
 
 def setting(document: Document) -> Setting:
     """What the addressees of the document's units depend on. Make it once for each document."""
-    return Setting(document, _machine().addressees.actors)
+    return Setting(document, _machine().addressees.places)
 
 
 def commitments(unit: Unit, setting: Setting, lead_ins: Sequence[Unit] = ()) -> tuple[Commitment, ...]:
@@ -211,6 +214,17 @@ def addressees(found: Iterable[Commitment]) -> tuple[str, ...]:
 @cache
 def _machine() -> Commitments:
     return Commitments(load())
+
+
+def _completed(clauses: Sequence[Clause], folded: str) -> list[Clause]:
+    """For each clause itself, or the next one that has an object where it has none."""
+    completed: list[Clause] = []
+    following: Clause | None = None
+    for clause in reversed(clauses):
+        if following is None or folded[clause.object : clause.end].strip():
+            following = clause
+        completed.append(following)
+    return completed[::-1]
 
 
 def _opens(folded: str, start: int) -> bool:

@@ -28,9 +28,10 @@ _GOVERNMENT = re.compile(
 class Setting:
     """What must be known of the document before its addressees can be told. Made once for each document."""
 
-    def __init__(self, document: Document, actors: Actors) -> None:
+    def __init__(self, document: Document, places: Actors) -> None:
+        """`places` are the names of missions and countries."""
         self._document = document
-        self._actors = actors
+        self._places = places
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
@@ -38,7 +39,7 @@ class Setting:
         text = "\n".join(unit.text for unit in self._document.units if "(" in unit.text)
         found = {fold(name): MISSION + name for name in _MISSION.findall(text)}
         found |= {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
-        return {name: stands_for for name, stands_for in found.items() if name not in self._actors.names}
+        return {name: stands_for for name, stands_for in found.items() if name not in self._places.names}
 
     @cached_property
     def mission(self) -> str:
@@ -63,8 +64,8 @@ class Setting:
         """How often missions and countries are named; the title, unless it lists sponsors, weighs more."""
         title = fold(self._document.title)
         text = fold("\n".join(unit.text for unit in self._document.units))
-        named = Counter(mention.stands_for for mention in self._actors.find(text, self.abbreviations))
+        named = Counter(mention.stands_for for mention in self._places.find(text, self.abbreviations))
         if not _SPONSORED.search(title):
-            for mention in self._actors.find(title, self.abbreviations):
+            for mention in self._places.find(title, self.abbreviations):
                 named[mention.stands_for] += _TITLE_WEIGHT
         return named
