@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -260,16 +260,16 @@ def compare(store: Any, where: Path, what: str) -> None:
 
     asked = f"{len(_QUERIES)} queries × {len(_FILTERS)} choices of filters"
     show(f"— {what}, {searcher.num_docs:,} paragraphs, {asked}", "p50", "p95")
-    figures = []
-    for name, function in (
-        ("bare tantivy: 20 hits with their texts, and how many there are", plain),
-        ("bare tantivy: the same, and counts by six facets", counted),
-        ("windhoek: 20 hits with their texts, and how many there are", hits),
-        ("windhoek: the same, and counts by six facets", hits_counted),
-        ("windhoek: 20 hits with highlights and their documents", shown),
-    ):
-        figures.append(timed(function))
-        show(f"  {name}", f"{figures[-1][0]:.2f} ms", f"{figures[-1][1]:.2f} ms")
+    measured = {
+        "bare tantivy: 20 hits with their texts, and how many there are": plain,
+        "bare tantivy: the same, and counts by six facets": counted,
+        "windhoek: 20 hits with their texts, and how many there are": hits,
+        "windhoek: the same, and counts by six facets": hits_counted,
+        "windhoek: 20 hits with highlights and their documents": shown,
+    }
+    figures = timed(list(measured.values()))
+    for name, (p50, p95) in zip(measured, figures, strict=True):
+        show(f"  {name}", f"{p50:.2f} ms", f"{p95:.2f} ms")
     for name, ours, theirs in (("hits", 2, 0), ("hits and counts", 3, 1)):
         p50, p95 = (figures[ours][place] / figures[theirs][place] for place in (0, 1))
         show(f"  {name}: windhoek as a multiple of bare tantivy", f"{p50:.1f} ×", f"{p95:.1f} ×   goal ≤ 2")
@@ -321,20 +321,23 @@ def bare_index(texts: Iterable[tuple[str, dict[str, Any]]], where: Path) -> Any:
     return index
 
 
-def timed(function: Callable[[str, dict[str, str]], Any]) -> tuple[float, float]:
-    """The median and the 95th percentile of one query, in milliseconds, less what it takes to look at the clock."""
+def timed(functions: Sequence[Callable[[str, dict[str, str]], Any]]) -> list[tuple[float, float]]:
+    """The median and the 95th percentile of one query, in milliseconds, less what it takes to look at the clock.
+
+    The functions take turns with each query, so that a machine that is busy for a while does not favour any.
+    """
     asked = [(words, filters) for words in _QUERIES for filters in _FILTERS] * _REPEATS
     random.Random(1325).shuffle(asked)
-    for words, filters in asked[:50]:
-        function(words, filters)
     looks = [clock() for _ in range(200)]
     clock_itself = statistics.median(b - a for a, b in itertools.pairwise(looks))
-    times = []
-    for words, filters in asked:
-        start = clock()
-        function(words, filters)
-        times.append((clock() - start - clock_itself) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    times: list[list[float]] = [[] for _ in functions]
+    for words, filters in asked[:50] + asked:
+        for function, spent in zip(functions, times, strict=True):
+            start = clock()
+            function(words, filters)
+            spent.append((clock() - start - clock_itself) * 1000)
+    warm = [spent[50:] for spent in times]
+    return [(statistics.median(spent), statistics.quantiles(spent, n=20)[-1]) for spent in warm]
 
 
 def main() -> None:

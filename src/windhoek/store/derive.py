@@ -15,7 +15,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
@@ -55,6 +55,7 @@ class Opened:
     looked: float
     languages: tuple[Language, ...]  # that it has texts in
     themes: dict[int, str]  # by the numbers that units have for them
+    queries: dict[Any, tantivy.Query] = field(default_factory=dict)  # made before, by the words
     tallies: tuple[dict[Any, int], ...] = ()  # counts of everything, which take the longest
 
 

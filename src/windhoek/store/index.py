@@ -38,6 +38,8 @@ _PIECE = re.compile(
     r'(?<!\S)(-?)(?:["“„«]\s*([^"“”„«»]*)["”“»]|([^\s"“”„«»]+))|([^\s"“”„«»]+)|["“„«]([^"“”„«»]*)'
 )
 
+_REMEMBERED = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -179,7 +181,17 @@ def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
     )
 
 
-def _query(opened: Opened, pieces: Sequence[_Piece]) -> tantivy.Query:
+def _query(opened: Opened, pieces: tuple[_Piece, ...]) -> tantivy.Query:
+    """What finds the words: made once for an index as it stands, because the next page and every filter ask again."""
+    query = opened.queries.get(pieces)
+    if query is None:
+        if len(opened.queries) > _REMEMBERED:
+            opened.queries.clear()
+        query = opened.queries[pieces] = _made(opened, pieces)
+    return query
+
+
+def _made(opened: Opened, pieces: Sequence[_Piece]) -> tantivy.Query:
     """One query for each language that has all the words; a unit is in one language only."""
     if not pieces:
         return tantivy.Query.all_query()
