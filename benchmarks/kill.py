@@ -56,16 +56,15 @@ def start(store: Path, corpus: Sequence[Path]) -> subprocess.Popen[str]:
 
 
 def content(path: Path) -> tuple[str, int, int]:
-    """The digest of a store, how many of its paragraphs speak of women, and how many files it has."""
+    """The digest of a store, how many of its paragraphs speak of women, and how many files it has documents of."""
     store = Store(path)
-    files = File.objects.using(store.alias).filter(outcome="stored").count()
-    out = digest(store), search(store, "women").total, files
+    out = digest(store), search(store, "women").total, stored(path)
     store.close()
     return out
 
 
 def stored(path: Path) -> int:
-    """How many files a store has that nobody has looked at since it was left."""
+    """How many files a store has documents of."""
     store = Store(path)
     files = File.objects.using(store.alias).filter(outcome="stored").count()
     store.close()
