@@ -216,6 +216,23 @@ def test_a_paragraph_that_does_not_exist_here_is_not_supposed_to_be_ours() -> No
     assert found("in paragraph 18") != [] and found("in paragraph 44") == []
 
 
+def test_paragraphs_of_the_above_report_are_not_ours() -> None:
+    assert found("as proposed in paragraphs 3 and 4 of the above report;") == []
+    assert found("as set out in paragraph 3 above;") != []
+
+
+def test_paragraphs_that_we_do_not_have_are_those_of_the_report_named_before_them() -> None:
+    text = "Taking note of the report (S/2031/663), above all the choices laid out in paragraphs 72 to 73,"
+    assert [(symbol, label) for _, symbol, label in found(text)] == [
+        ("S/2031/663", ""),
+        ("S/2031/663", "¶72"),
+        ("S/2031/663", "¶73"),
+    ]
+    assert [symbol for _, symbol, _ in found("It recalls S/2031/663. It agrees with paragraph 72.")] == [
+        "S/2031/663"
+    ]
+
+
 def test_a_speech_has_no_paragraphs_to_point_at() -> None:
     assert found("as in paragraph 4 above", kind="speech") == []
 

@@ -72,7 +72,8 @@ def _own_label(
             return _label(kind, steps, False, annex)
         base = _base(unit)
         return base + "".join(f"({part})" for part in steps) if base else ""
-    operative = document.kind in _OPERATIVE_KINDS
+    # An annex is no resolution, but what it calls "this resolution" is.
+    operative = document.kind in _OPERATIVE_KINDS or (bool(document.part) and is_operative(document.symbol))
     label = _label(kind, steps, operative and not annex, "")
     here = annex == document.part
     if here and label not in labels:

@@ -90,6 +90,9 @@ class _Linker:
             return True
         if kind == "self":
             value = items[at].value
+            if linked and " " not in items[at].text and tokens.text[items[at].end :].lstrip()[:1].isalpha():
+                group.dropped = True  # of the above report
+                return True
             self._end(group, at)
             group.target = Target(
                 said=True, annex="own" if value == "annex" else "", unit=value == "paragraph"
@@ -201,6 +204,17 @@ class _Linker:
             self.last_resolution if wanted == "resolution" else self.last_report if wanted == "report" else ""
         )
         return Target(symbol, wanted == "resolution", said=True) if symbol else None
+
+    def report_before(self, group: Group) -> Target | None:
+        """The document before a bare paragraph that is not ours: `the report (S/2003/663), … in paragraphs 32 to 40`.
+
+        Only what numbers its paragraphs without being a resolution, named last and in the same sentence.
+        """
+        place = self._place(group.first)
+        before = self.mentions[place - 1] if place else None
+        if before is None or before.operative or not self.tokens.same_sentence(before.end, group.start):
+            return None
+        return Target(before.symbol, False, before.annex, said=True)
 
     def _place(self, token: int) -> int:
         """How many documents are named before a token."""
@@ -395,5 +409,9 @@ def find_paragraphs(
         if not group.dropped and group.target is not None:
             if document.kind in ("report", "document") and bracketed(tokens, group):
                 continue
-            found += labelled(group, document, unit, labels)
+            named = labelled(group, document, unit, labels)
+            if not named and not group.target.said and (report := linker.report_before(group)):
+                group.target = report
+                named = labelled(group, document, unit, labels)
+            found += named
     return found, linker.used

@@ -10,6 +10,8 @@ from windhoek.reading.akn_items import COMMAS, STOPS, Item, append
 from windhoek.reading.numbering import nest, step, style
 from windhoek.symbols import label_parent, unique_labels
 
+_QUOTES = ("“", '"', "«", "”", "„")
+
 #: A unit to be: its label as printed, its kind, and its words.
 Row = tuple[str, UnitKind, Item]
 
@@ -188,7 +190,10 @@ def statement_units(items: list[Item]) -> tuple[Unit, ...]:
     # The first heading of all is the title of the document.
     body = items[1:] if items and items[0].heading else items
     entries = [item for item in _under_headings(body) if item.text]
-    while len(entries) > 1 and entries[0].style == "alinea":
+    quoted = any(item.text.startswith(_QUOTES) for item in entries)
+    while len(entries) > 1 and (
+        entries[0].style == "alinea" or (quoted and not entries[0].text.startswith(_QUOTES))
+    ):
         del entries[0]
     for at, item in enumerate(entries):
         stripped = item.text.lstrip('“"«”„ ')
