@@ -94,6 +94,8 @@ def summary(code: Code) -> str:
     parts = [", ".join(code.themes), ", ".join(code.functions)]
     if code.verb:
         parts.append(f"{code.verb} ({code.strength})" if code.strength else code.verb)
+    if code.addressees:
+        parts.append(f"to {', '.join(code.addressees)}")
     return " | ".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from windhoek.coding.codebook import SHIPPED, CodebookError, _rows
+from windhoek.coding.codebook import SHIPPED, CodebookError, rows
 from windhoek.coding.lexicon import fold
 
 ADDRESSEES = (
@@ -48,7 +48,7 @@ def tables(folder: Path = SHIPPED, language: str = "en") -> Tables:
         if actors.setdefault(phrase, stands_for) != stands_for:
             raise CodebookError(*error, f"{phrase} stands already for {actors[phrase]}")
     words: dict[str, tuple[str, ...]] = dict.fromkeys(_WORDS, ())
-    for row, fail in _rows(folder / "commitments" / f"{language}.csv", ("kind", "text", "note")):
+    for row, fail in rows(folder / "commitments" / f"{language}.csv", ("kind", "text", "note")):
         if row["kind"] not in words:
             raise fail(f"kind is one of {', '.join(words)}")
         words[row["kind"]] += tuple(_phrases(row["text"]))
@@ -59,13 +59,13 @@ def tables(folder: Path = SHIPPED, language: str = "en") -> Tables:
 
 def _actors(folder: Path, language: str) -> Iterator[tuple[str, str, tuple[Path, int]]]:
     path = folder / "addressees" / f"{language}.csv"
-    for row, fail in _rows(path, ("addressee", "text", "note")):
+    for row, fail in rows(path, ("addressee", "text", "note")):
         if row["addressee"] not in (*ADDRESSEES, *RESOLVED):
             raise fail(f"no such addressee: {row['addressee'] or 'empty'}")
         for phrase in _phrases(row["text"]):
             yield phrase, row["addressee"], (path, fail("").line)
     path = folder / "addressees" / "countries.csv"
-    for row, fail in _rows(path, ("country", "name", "adjective", "note")):
+    for row, fail in rows(path, ("country", "name", "adjective", "note")):
         names = list(_phrases(row["name"]))
         for phrase in names:
             yield phrase, STATE + row["country"], (path, fail("").line)
@@ -73,7 +73,7 @@ def _actors(folder: Path, language: str) -> Iterator[tuple[str, str, tuple[Path,
             if phrase not in names:
                 yield phrase, ADJECTIVE + row["country"], (path, fail("").line)
     path = folder / "missions.csv"
-    for row, fail in _rows(path, ("acronym", "name", "also", "source")):
+    for row, fail in rows(path, ("acronym", "name", "also", "source")):
         if not row["acronym"] or not row["source"]:
             raise fail("acronym and source must be given")
         for phrase in _phrases(" | ".join((row["acronym"], row["name"], row["also"]))):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from windhoek.coding.codebook import Codebook, Rule, load
+from windhoek.coding.commitments import addressees, commitments, setting
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
+from windhoek.coding.setting import Setting
 from windhoek.coding.verbs import Found, Verbs
-from windhoek.document import Because, Code, Document, Language, Unit
+from windhoek.document import Because, Code, Commitment, Document, Language, Unit
 
 # Chinese sets no spaces, and Arabic writes articles, prepositions and "and" in one with the word.
 _UNSPACED = ("ar", "zh")
@@ -36,8 +38,8 @@ def code(document: Document) -> tuple[Code, ...]:
     """One Code for each relevant unit of the document, in its order; annexes are documents of their own.
 
     Themes and functions stand in the order of the codebook; positions count in the unit's text. A language
-    without a lexicon gives nothing. `addressees` and `commitments` are left empty. Raises CodebookError when
-    the shipped data has been damaged.
+    without a lexicon gives nothing; one without a table of verbs (all but English) gives no verb, addressees and
+    commitments. Raises CodebookError when the shipped data has been damaged.
     """
     machine = _machine(document.language)
     if machine is None:
@@ -51,6 +53,8 @@ def code(document: Document) -> tuple[Code, ...]:
     texts = {at: fold(document.units[at].text) for at in wanted}
     found = dict(zip(wanted, machine.lexicon.find(list(texts.values())), strict=True))
     codes = []
+    takes_apart = document.language == "en" and document.kind in _WITH_VERBS
+    where: Setting | None = None
     for at, above in lines.items():
         unit, text, hits = document.units[at], texts[at], found[at]
         if not any(concept in machine.rules.anchors for hit in hits for concept in hit.concepts):
@@ -65,7 +69,11 @@ def code(document: Document) -> tuple[Code, ...]:
             operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
             lead_ins = [texts[ancestor] for ancestor in above]
             verb = _verb(unit, text, lead_ins, machine.verbs) if machine.verbs and operative else None
-            codes.append(_code(unit, machine, reasons, verb))
+            asked: tuple[Commitment, ...] = ()
+            if takes_apart and unit.kind != "preambular":
+                where = where or setting(document)
+                asked = commitments(unit, where, [document.units[ancestor] for ancestor in above])
+            codes.append(_code(unit, machine, reasons, verb, asked))
     return tuple(codes)
 
 
@@ -98,7 +106,9 @@ def _verb(unit: Unit, text: str, lead_ins: list[str], verbs: Verbs) -> Found | N
     return next(filter(None, (verbs.finite(folded, opening) for folded, opening in own)), None)
 
 
-def _code(unit: Unit, machine: _Machine, reasons: list[Because], verb: Found | None) -> Code:
+def _code(
+    unit: Unit, machine: _Machine, reasons: list[Because], verb: Found | None, asked: tuple[Commitment, ...]
+) -> Code:
     rules = [machine.by_name[name] for name in {reason.rule for reason in reasons}]
     themes = {code for rule in rules for code in rule.themes}
     functions = {code for rule in rules for code in rule.functions}
@@ -108,5 +118,7 @@ def _code(unit: Unit, machine: _Machine, reasons: list[Because], verb: Found | N
         functions=tuple(label.code for label in machine.codebook.functions if label.code in functions),
         verb=verb.verb if verb else "",
         strength=verb.strength if verb else "",
+        addressees=addressees(asked),
+        commitments=asked,
         because=tuple(reasons),
     )

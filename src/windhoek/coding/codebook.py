@@ -133,7 +133,7 @@ def load(folder: Path = SHIPPED) -> Codebook:
     return Codebook(themes, functions, rules, lexicons, verbs)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Row, Fail]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Row, Fail]]:
     """Each row of a CSV file with stripped fields, and the error to raise about it."""
     try:
         text = path.read_text("utf-8-sig")
@@ -164,7 +164,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Row, Fail]]:
 
 def _labels(path: Path) -> Iterator[Label]:
     seen: set[str] = set()
-    for row, fail in _rows(path, ("code", "name", "definition")):
+    for row, fail in rows(path, ("code", "name", "definition")):
         if not all(row.values()):
             raise fail("code, name and definition must all be given")
         if row["code"] in seen:
@@ -175,7 +175,7 @@ def _labels(path: Path) -> Iterator[Label]:
 
 def _entries(path: Path) -> Iterator[Entry]:
     seen: dict[str, str] = {}
-    for row, fail in _rows(path, ("concept", "kind", "text", "note")):
+    for row, fail in rows(path, ("concept", "kind", "text", "note")):
         concepts = tuple(row["concept"].split())
         if not concepts or not row["text"]:
             raise fail("concept and text must be given")
@@ -208,7 +208,7 @@ def _rules(path: Path, themes: set[str], functions: set[str], concepts: set[str]
         "rule", "words", "near", "within", "unless", "relevant", "themes", "functions", "lead_in", "last", "note",
     )  # fmt: skip
     seen: set[str] = set()
-    for row, fail in _rows(path, columns):
+    for row, fail in rows(path, columns):
         name = row["rule"]
         if not name or name in seen:
             raise fail(f"the rule's name is {'given twice: ' + name if name else 'missing'}")
@@ -238,7 +238,7 @@ def _rules(path: Path, themes: set[str], functions: set[str], concepts: set[str]
 
 def _verbs(path: Path) -> Iterator[Verb]:
     seen: set[str] = set()
-    for row, fail in _rows(path, ("form", "kind", "verb", "strength", "note")):
+    for row, fail in rows(path, ("form", "kind", "verb", "strength", "note")):
         if row["kind"] not in VERB_KINDS:
             raise fail(f"kind is one of {', '.join(VERB_KINDS)}, not {row['kind'] or 'empty'}")
         if not row["form"] or row["form"] in seen:
