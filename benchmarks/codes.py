@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +148,29 @@ def compare_drawn(labels: Path = DRAWN) -> dict[str, dict[str, Any]]:
                 for difference in (_differences(label, entry) if label or entry else ())
             )
     return draws
+
+
+def compare_documents(labels: Path = DRAWN.parent) -> dict[str, dict[str, Any]]:
+    """For each set of `labels/documents.csv` the comparison over its documents, restricted to the labelled units."""
+    sets: dict[str, dict[str, Document | str]] = {}
+    with (labels / "documents.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            document = read(SHARED / "corpus" / row["path"])
+            listed = set((labels / "codes" / f"{row['name']}.units.txt").read_text("utf-8").split())
+            units = tuple(unit for unit in document.units if unit.label in listed)
+            sets.setdefault(row["set"], {})[row["name"]] = replace(document, units=units)
+    return {name: compare(labels / "codes", texts) for name, texts in sorted(sets.items())}
+
+
+def show_documents(sets: dict[str, dict[str, Any]]) -> str:
+    """The sets as lines for people."""
+    lines = []
+    for name, result in sets.items():
+        lines += ["", f"Documents labelled before the program ran on them: {name}"]
+        for key in ("relevance", "themes_micro", "themes_macro", "functions_micro", "functions_macro"):
+            lines.append(f"  {key.replace('_', ' '):<18}{result[key]:.3f}")
+        lines += [f"    {line}" for line in result["disagreements"]]
+    return "\n".join(lines)
 
 
 def _differences(label: dict[str, Any] | None, entry: Code | None) -> list[str]:

@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it.
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import citations as citing
-from benchmarks import codes, drafts, units
+from benchmarks import codes, commitments, drafts, units
 
 SHARED = units.SHARED
 
@@ -58,7 +58,15 @@ PARTS = {
     "units": show_units,
     "drafts": lambda: print(drafts.table(drafts.compare())),
     "citations": lambda: print(citing.show(citing.compare())),
-    "codes": lambda: print(codes.show(codes.compare()), codes.show_drawn(codes.compare_drawn()), sep="\n"),
+    "codes": lambda: print(
+        codes.show(codes.compare()),
+        codes.show_drawn(codes.compare_drawn()),
+        codes.show_documents(codes.compare_documents()),
+        sep="\n",
+    ),
+    "commitments": lambda: print(
+        commitments.show(commitments.compare()), commitments.show_study(commitments.study()), sep="\n\n"
+    ),
     "corpus": show_corpus,
 }
 
