@@ -85,4 +85,8 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except BrokenPipeError:
+        # Whoever reads our output, such as `head`, has seen enough.
+        sys.stderr.close()
