@@ -17,9 +17,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_ORGANS = (
-    "S|A|E|T|ST|DP|HSP|LOS|TD|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CED|UNEP|UNIDIR|PBC|IAEA|INFCIRC|SG|JIU|ICC|DPKO|MSC"
-)
+_ORGANS = "S|A|E|T|ST|DP|HSP|LOS|TD|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CED|UNEP|UNIDIR|PBC|IAEA|INFCIRC|SG|JIU|ICC|DPKO|MSC"
 _SPACE = "[ \u00a0\u202f\u2009]"
 _PIECE = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
 _TAIL = rf"(?:{_SPACE}?\((?:\d{{4}}|(?:E?S-)?[IVXL]+|Resumption{_SPACE}\d+|Sect\.{_SPACE}\d+[A-Z]?|Part{_SPACE}[IVX]+|Vol\.{_SPACE}[IVX]+|Annex)\))?"
@@ -93,7 +91,9 @@ def sort_key(symbol: str) -> tuple[tuple[int, int, str], ...]:
 
 # --- labels of units --------------------------------------------------------------------------------------
 
-_LABEL = re.compile(r"(PP|OP|¶|(?:\d+)?§)(\d+[A-Za-z]*(?:\.(?:\d+|[IVX]+)[A-Za-z]?)*)((?:\([0-9A-Za-z]+\))*)(~\d+)?$")
+_LABEL = re.compile(
+    r"(PP|OP|¶|(?:\d+)?§)(\d+[A-Za-z]*(?:\.(?:\d+|[IVX]+)[A-Za-z]?)*)((?:\([0-9A-Za-z]+\))*)(~\d+)?$"
+)
 
 
 def label_path(label: str) -> tuple[str, ...]:

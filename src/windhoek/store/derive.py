@@ -264,7 +264,8 @@ def _entries(cursor: CursorWrapper, documents: dict[int, _Shared]) -> Iterator[t
     numbers = list(documents)
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
-        cursor.execute(f"{_UNITS} ({', '.join(['%s'] * len(some))})", some)
+        # In the order of the documents: paragraphs of one score are shown in the order in which they are added.
+        cursor.execute(f"{_UNITS} ({', '.join(['%s'] * len(some))}) ORDER BY u.document_id, u.position", some)
         for unit, document, position, label, text, themes in cursor.fetchall():
             shared = documents[document]
             relevant, given = ("no", ()) if themes is None else ("yes", _themes(themes))
