@@ -370,6 +370,7 @@ def fetch(
         (came.replaced, "replaced"),
         (came.unchanged, "unchanged"),
         (came.removed, "removed"),
+        (came.left_out, "left out"),
     ]
     print(f"{report.folder}: {', '.join(f'{number:,} {what}' for number, what in counts if number)} files.")
     print(f"Archive SHA-256 {report.sha256}; every checksum is in {report.manifest}.")

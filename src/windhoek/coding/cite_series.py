@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from windhoek.coding.cite_tokens import Token
+from windhoek.reading.numbering import roman, roman_value
 from windhoek.symbols import normalize, resolution, resolution_year
 
 #: The General Assembly has numbered by session and stroke since its thirty-first session (1976): A/RES/31/1.
 _FIRST_STROKE_SESSION = 31
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _CYRILLIC = str.maketrans("АВСЕН", "ABCEH")
 _ARABIC_LETTERS = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}
 
@@ -20,16 +20,10 @@ def is_operative(symbol: str) -> bool:
     return symbol.startswith(("S/RES/", "A/RES/", "A/HRC/RES/", "E/RES/"))
 
 
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
-
-
-def _value(letters: str) -> int:
-    return next((number for number in range(1, 100) if _roman(number) == letters), 100)
+def _too_late(session: str) -> bool:
+    """Whether a session in Roman numerals, `XXX` or `S-IV`, belongs to the time when resolutions carried strokes."""
+    number = roman_value(session.split("-")[-1].lower())
+    return not number or number >= _FIRST_STROKE_SESSION
 
 
 @lru_cache(4000)
@@ -107,10 +101,10 @@ def numbered(token: Token, body: str) -> str | None:
         arabic = re.match(r"د-?(\d+)$", session)
         special = re.match(r"(E?S)-?(\d+)$", session)
         if arabic:
-            session = _roman(int(arabic[1]))
+            session = roman(int(arabic[1])).upper()
         elif special:
-            session = f"{special[1]}-{_roman(int(special[2]))}"
-        if body not in ("", "general assembly") or _value(session.split("-")[-1]) >= _FIRST_STROKE_SESSION:
+            session = f"{special[1]}-{roman(int(special[2])).upper()}"
+        if body not in ("", "general assembly") or _too_late(session):
             return None
         return f"A/RES/{text[: text.index('(')]} ({session})"
     if token.kind == "council":

@@ -143,7 +143,7 @@ def _astray(item: Item, group: list[Item], entries: list[Item], at: int) -> str:
     if not item.depth or not group or not found.isdigit():
         return ""
     again = next((number for other in entries[at + 1 :] if (number := _top_number(other))), "")
-    before = _top_number(group[0]) or _top_number(replace(group[0], depth=0))
+    before = _top_number(replace(group[0], depth=0))
     if group[0].style == "preamble":
         last = found
         for other in entries[at + 1 :]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from windhoek.reading.numbering import roman, step
+from windhoek.reading.tables import rows
 
 
 @cache
 def _words() -> str:
-    with files("windhoek.reading").joinpath("annex_words.csv").open(encoding="utf-8") as table:
-        return "|".join(sorted({row["word"] for row in csv.DictReader(table)}, key=len, reverse=True))
+    return "|".join(sorted({row["word"] for row in rows("annex_words")}, key=len, reverse=True))
 
 
 @cache

@@ -15,7 +15,7 @@ from windhoek.document import Language, Note
 from windhoek.reading import leads
 from windhoek.reading.blocks import Block
 from windhoek.reading.clean import clean
-from windhoek.reading.numbering import is_roman, step, style
+from windhoek.reading.numbering import is_roman, roman_value, step, style
 
 _TOP = re.compile(
     r"[“\"«„]?\s*(\d{1,3}(?:\s*bis|\s*ter)?\s*(?:[.．、](?!\d)|\s?[-–—](?=\s|$))|[\u0660-\u0669]{1,3}\s*[-–.]"
@@ -206,19 +206,10 @@ def _readings(mark: str) -> list[tuple[str, int]]:
         return [(look, int(found))]
     out = []
     if is_roman(found):
-        out.append(("i" + look[1:], _value(found)))
+        out.append(("i" + look[1:], roman_value(found)))
     if len(found) == 1:
         out.append((look, ord(found)))
     return out or [(look, 0)]
-
-
-def _value(roman: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10}
-    total = 0
-    for mark, following in zip(roman, [*roman[1:], " "], strict=True):
-        value = values[mark]
-        total += -value if values.get(following, 0) > value else value
-    return total
 
 
 class _Open:

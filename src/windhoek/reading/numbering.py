@@ -21,12 +21,25 @@ _BULLETS = frozenset(
 )
 _TRIM = " \t\u00a0.．、,:;()（）[]〔〕"
 _STEP = re.compile(r"(?:\d{1,3}[A-Za-z]?(?:\.\d{1,3})*(?: ?(?:bis|ter|quater))?|[A-Za-z]{1,6})$")
+_NUMERALS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 
 
 def roman(number: int) -> str:
-    """A lower-case Roman numeral, for 1 to 39, the most that a list of parts has."""
-    return "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+    """A lower-case Roman numeral, for 1 to 89: lists of parts, annexes, and sessions need no more."""
+    out = ""
+    for value, letters in _NUMERALS:
+        times, number = divmod(number, value)
+        out += letters * times
+    return out
+
+
+def roman_value(numeral: str) -> int:
+    """The number that a lower-case Roman numeral stands for; 0 when it is none of 1 to 89."""
+    return _VALUES.get(numeral, 0)
+
+
+_VALUES = {roman(number): number for number in range(1, 90)}
 
 
 def is_roman(step: str) -> bool:
@@ -170,5 +183,5 @@ def _next(before: str, set_as: str) -> str:
     if before.isdigit() and set_as != "bullet":
         return str(int(before) + 1)
     if set_as[:1] == "i":
-        return next((roman(each + 1) for each in range(1, 39) if roman(each) == before), "")
+        return roman(roman_value(before) + 1)
     return chr(ord(before) + 1) if set_as[:1] == "a" and len(before) == 1 and before < "z" else ""

@@ -87,7 +87,7 @@ def reader() -> str:
     package = files("windhoek")
     for name in ("document.py", "symbols.py", "resolution_years.csv", "reading", "coding"):
         _feed(digest, package / name)
-    for library in ("lxml", "pypdfium2", "python-docx"):
+    for library in ("lxml", "pypdfium2"):
         try:
             digest.update(f"{library} {version(library)}".encode())
         except PackageNotFoundError:
