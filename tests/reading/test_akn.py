@@ -183,6 +183,22 @@ def test_a_presidential_statement_is_counted_without_its_opening_and_quotation_m
     ]
 
 
+def test_what_stands_behind_the_closing_quotation_mark_of_a_statement_is_an_annex() -> None:
+    body = paragraph("", "“The Council welcomes it.") + paragraph("", "“It annexes a paper.”")
+    body += paragraph("", "Paper on the matter") + paragraph("1.", "First aim.")
+    document = read_bytes(page(body, symbol="S/PRST/2001/3", name="presidentialStatement"), "x.xml")
+    assert labels(document) == ["¶1", "¶2"]
+    assert [(annex.part, labels(annex)) for annex in document.annexes] == [("annex", ["§1", "¶1"])]
+
+
+def test_a_footnote_set_as_a_paragraph_is_a_note_of_the_one_before() -> None:
+    document = read_bytes(
+        page(paragraph("1.", "Decides;") + paragraph("", "* Reissued.") + paragraph("2.", "Ends.")), "x"
+    )
+    assert [(unit.label, unit.text) for unit in document.units] == [("OP1", "Decides;"), ("OP2", "Ends.")]
+    assert [(note.mark, note.text) for note in document.units[0].notes] == [("*", "Reissued.")]
+
+
 def test_broken_tags_are_mended_and_said_when_no_word_is_lost() -> None:
     good = page(paragraph("1.", "Decides to go on."))
     broken = good.replace(b"<mainBody>", b'<mainBody><paragraph class="H1"><span>Title</span></docTitle></p>')

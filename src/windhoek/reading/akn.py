@@ -44,9 +44,7 @@ def read(data: bytes, path: str) -> Document:
     front = read_front(statement)
     symbol, misprint = _symbol(front, path)
     kind = "presidential statement" if symbol.startswith("S/PRST/") else _KINDS.get(front.name, "document")
-    # Mending may leave what follows a crossed tag beside its parent.
-    beside = [child for child in root if child is not statement]
-    items = collect(child for child in (*statement, *beside) if local(child) not in _APART)
+    items = collect(child for child in statement if local(child) not in _APART)
     main, inner = _split(items, quoted=kind == "presidential statement")
     units = statement_units(main) if kind == "presidential statement" else resolution_units(main)
     if not units:
@@ -65,6 +63,7 @@ def read(data: bytes, path: str) -> Document:
         adoption=front.adoption,
         repairs=repairs + misprint + wrong,
     )
+    # Mending may leave the attachments beside the statement that they belong to.
     groups = inner + [group for doc in root.iter("{*}attachment") for group in _groups(collect([doc]))]
     names = part_names([heading for heading, _ in groups])
     annexes = []

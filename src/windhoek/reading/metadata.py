@@ -24,7 +24,7 @@ def read(data: bytes, path: str) -> list[tuple[str, Adoption, str]]:
             continue
         try:
             row = json.loads(line)
-            symbol = symbols.normalize(row["symbol"])
+            symbol = symbols.normalize(str(row["symbol"]))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ReadError(
                 path,
