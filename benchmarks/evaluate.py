@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [languages] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it.
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import citations as citing
-from benchmarks import codes, commitments, drafts, units
+from benchmarks import codes, commitments, drafts, languages, units
 
 SHARED = units.SHARED
 
@@ -67,6 +67,7 @@ PARTS = {
     "commitments": lambda: print(
         commitments.show(commitments.compare()), commitments.show_study(commitments.study()), sep="\n\n"
     ),
+    "languages": lambda: print(languages.show(languages.compare())),
     "corpus": show_corpus,
 }
 

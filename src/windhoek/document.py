@@ -129,7 +129,11 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One thing asked, decided or encouraged in an operative unit (section 0 of the codebook)."""
+    """One thing asked, decided or encouraged in an operative unit (section 0 of the codebook).
+
+    `start` and `end` hold the whole in the unit's text; `verb_at`, `addressees_at` and `action_at` are (start, end) of
+    its pieces there. A piece that a part inherits from its lead-in has no place of its own (None, or empty).
+    """
 
     verb: str
     strength: str
@@ -137,6 +141,9 @@ class Commitment:
     action: str
     start: int
     end: int
+    verb_at: tuple[int, int] | None = None
+    addressees_at: tuple[tuple[int, int], ...] = ()
+    action_at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
