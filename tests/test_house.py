@@ -26,10 +26,9 @@ ROOMS = {
     "printing": {"document", "symbols"},
     "progress": set(),
     "workers": {"store"},
-    "cli": {
+    "commands": {
         "workers",
         "document",
-        "symbols",
         "reading",
         "coding",
         "store",
@@ -40,6 +39,7 @@ ROOMS = {
         "fetch",
         "run",
     },
+    "cli": {"commands", "reading", "coding", "store", "fetch", "workers"},
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
     "__init__": {"reading", "coding"},
 }

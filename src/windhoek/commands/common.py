@@ -1,0 +1,45 @@
+"""What commands have in common: options, the store, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from windhoek.store.store import Store
+
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="AKN4UN XML, PDF, DOCX, HTML or text.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+StoreAt = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="PLACE",
+        help="A SQLite file or postgresql:// address; without it $WINDHOEK_STORE, or a file in your data folder.",
+        show_default=False,
+    ),
+]
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong, in one line on standard error, and end with status 1."""
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def print_json(value: Any) -> None:
+    """Print a value for a program to read."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def open_store(place: str | None) -> Store:
+    """The store at a place as `--store` names it. Raises StoreError."""
+    from windhoek.store.store import Store
+
+    return Store(place)

@@ -1,0 +1,64 @@
+"""`windhoek read` and `windhoek code`: one file, and nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from windhoek import printing
+from windhoek.coding.cite import cite
+from windhoek.coding.code import code as code_units
+from windhoek.commands.common import File, Json, print_json
+from windhoek.document import Document
+from windhoek.publishing import as_json
+from windhoek.reading import read as read_file
+
+
+def read(file: File, as_object: Json = False) -> None:
+    """Read one document and print every paragraph under its label.
+
+    Example: `windhoek read S_RES_1325.xml`
+    """
+    _show_file(file, as_object, coded=False)
+
+
+def code(file: File, as_object: Json = False) -> None:
+    """Read one document and print the paragraphs about women, peace and security, with their codes and why.
+
+    Example: `windhoek code S_RES_1325.xml --json`
+    """
+    _show_file(file, as_object, coded=True)
+
+
+def _show_file(file: Path, as_object: bool, *, coded: bool) -> None:
+    document = read_file(file)
+    if as_object:
+        print_json(_object(document, coded=coded))
+        return
+    out = printing.console()
+    for each in _family(document):
+        printing.document(out, each)
+        codes = {found.unit: found for found in code_units(each)} if coded else {}
+        printing.units(out, each.units, codes=codes, only_coded=coded)
+        if coded and not codes:
+            out.print("No paragraph of it speaks of women, peace and security.")
+        citations = cite(each)
+        if citations and not coded:
+            out.print(Text("\nCites", style="bold"))
+            printing.citations(out, citations)
+        out.print()
+
+
+def _object(document: Document, *, coded: bool) -> dict[str, Any]:
+    out = as_json.document(document, cite(document), code_units(document) if coded else None)
+    out["annexes"] = [_object(annex, coded=coded) for annex in document.annexes]
+    return out
+
+
+def _family(document: Document) -> Iterator[Document]:
+    yield document
+    for annex in document.annexes:
+        yield from _family(annex)
