@@ -25,7 +25,7 @@ NOTHING = "nothing"
 
 SCOPES = ("clause", "unit")
 STRENGTHS = ("binding", "request", "encouragement", "statement")
-VERB_KINDS = ("finite", "participle", "adverb")
+VERB_KINDS = ("finite", "participle", "adverb", "conjunction")
 
 
 class CodebookError(ValueError):
@@ -244,6 +244,6 @@ def _verbs(path: Path) -> Iterator[Verb]:
         if not row["form"] or row["form"] in seen:
             raise fail("the form is missing or stands twice")
         seen.add(row["form"])
-        if row["kind"] != "adverb" and (not row["verb"] or row["strength"] not in STRENGTHS):
+        if row["kind"] in ("finite", "participle") and (not row["verb"] or row["strength"] not in STRENGTHS):
             raise fail(f"a verb is needed, and a strength out of {', '.join(STRENGTHS)}")
         yield Verb(**row)

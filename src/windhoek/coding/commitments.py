@@ -70,7 +70,8 @@ class Commitments:
         self._kinds = {kind: frozenset(words) for kind, words in data.words.items()}
         verbs = codebook.verbs["en"]
         self._verbs = {verb.form: verb for verb in verbs if verb.kind == "finite"}
-        adverbs = _alternatives([v.form for v in verbs if v.kind == "adverb"] + list(data.words["opener"]))
+        skipped = [v.form for v in verbs if v.kind in ("adverb", "conjunction")]
+        adverbs = _alternatives(skipped + list(data.words["opener"]))
         forms = _alternatives(self._verbs)
         # A lead-in is looked at again for each of its parts.
         self._lead_in = lru_cache(maxsize=256)(self.clauses)

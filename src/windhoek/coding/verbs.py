@@ -10,8 +10,8 @@ import re2
 
 from windhoek.coding.codebook import Verb
 
+_NOTHING = r"[^\s\S]"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_ADVERB_ENDING = "ly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +28,45 @@ class Verbs:
     """The compiled table of one language."""
 
     def __init__(self, table: Sequence[Verb]) -> None:
-        adverbs = _alternatives(v.form for v in table if v.kind == "adverb")
-        self._adverb = re.compile(rf"(?:{adverbs})(?![^\W\d_])")
-        self._finite = {v.form: v for v in table if v.kind == "finite"}
-        forms = _alternatives(self._finite)
-        self._forms = re.compile(rf"(?:{forms})\b")
+        joints = _alternatives(v.form for v in table if v.kind == "conjunction")
+        skipped = [v.form for v in table if v.kind in ("adverb", "conjunction")]
+        adverbs = _alternatives(form for form in skipped if not form.startswith("*"))
+        endings = _alternatives(form.lstrip("*") for form in skipped if form.startswith("*"))
+        self._adverb = re.compile(rf"(?:{adverbs}|[^\W\d_]+(?:{endings}))(?![^\W\d_])")
+        self._verbs = {v.form: v for v in table if v.kind in ("finite", "participle")}
+        finite = _words(form for form, verb in self._verbs.items() if verb.kind == "finite")
+        self._finite = re.compile(finite)
+        self._participle = re.compile(
+            _words(f for f, verb in self._verbs.items() if verb.kind == "participle")
+        )
         self._openings = {
             kind: re2.compile(
-                rf"(?:[;.:]\s+|,\s+(?:and\s+)?|\band\s+)(?:(?:{adverbs}|[a-z]+ly),?\s+)*(?:{verbs})\b|[;.]\s"
+                rf"(?:[;.:]\s+|,\s+(?:(?:{joints})\s+)?|\b(?:{joints})\s+)"
+                rf"(?:(?:{adverbs}|\pL+(?:{endings})),?\s+)*(?:{verbs})|[;.]\s"
             )
-            for kind, verbs in (
-                ("finite", forms),
-                ("any", _alternatives(v.form for v in table if v.kind != "adverb")),
-            )
+            for kind, verbs in (("finite", finite), ("any", _words(self._verbs)))
         }
 
     def participle(self, folded: str) -> Found | None:
-        """The word that opens a preambular paragraph, adverbs skipped; its strength is always `statement`."""
+        """What opens a preambular paragraph, adverbs skipped: a participle of the table, or else the word that
+        stands there. Its strength is always `statement`.
+        """
         at = self._skip_adverbs(folded, 0)
+        if match := self._participle.match(folded, at):
+            return Found(self._verbs[match[0]].verb, "statement", match.start(), match.end())
         word = _WORD.search(folded, at)
-        if word is None:
-            return None
-        return Found(word[0], "statement", word.start(), word.end())
+        return Found(word[0], "statement", word.start(), word.end()) if word else None
 
     def finite(self, folded: str, opening: bool) -> Found | None:
         """The first operative verb: the one that opens the text, or (unless `opening`) a later clause."""
         at = self._skip_adverbs(folded, 0)
-        match = self._forms.match(folded, at)
+        match = self._finite.match(folded, at)
         if match is None and not opening:
             starts = (self._skip_adverbs(folded, start) for start in self.clauses(folded)[1:])
-            match = next(filter(None, (self._forms.match(folded, start) for start in starts)), None)
+            match = next(filter(None, (self._finite.match(folded, start) for start in starts)), None)
         if match is None:
             return None
-        verb = self._finite[match[0]]
+        verb = self._verbs[match[0]]
         return Found(verb.verb, verb.strength, match.start(), match.end())
 
     def clauses(self, folded: str, participles: bool = False) -> list[int]:
@@ -78,12 +84,23 @@ class Verbs:
     def _skip_adverbs(self, folded: str, at: int) -> int:
         while word := _WORD.search(folded, at):
             adverb = self._adverb.match(folded, word.start())
-            if adverb is None and not word[0].endswith(_ADVERB_ENDING):
+            if adverb is None:
                 return word.start()
-            at = (adverb or word).end()
+            at = adverb.end()
         return at
+
+
+def _words(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms as words of their own, longest first."""
+    # RE2 knows only the borders of words in plain letters: a form that ends otherwise may go on.
+    bordered = (re.escape(form) + (r"\b" if form[-1].isascii() else "") for form in _longest_first(forms))
+    return "|".join(bordered) or _NOTHING
 
 
 def _alternatives(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    return "|".join(map(re.escape, _longest_first(forms))) or _NOTHING
+
+
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    return sorted(forms, key=len, reverse=True)
