@@ -17,6 +17,7 @@ ROOMS = {
     "symbols": set(),
     "reading": {"document", "symbols"},
     "coding": {"document", "symbols", "reading"},
+    "register": {"document", "symbols", "reading", "coding"},
     "store": {"document", "symbols", "reading", "coding"},
     "publishing": {"document", "symbols", "store"},
     "site": {"document", "symbols", "coding", "store", "publishing"},
@@ -27,6 +28,7 @@ ROOMS = {
     "progress": set(),
     "workers": {"store"},
     "commands": {
+        "register",
         "workers",
         "document",
         "reading",
@@ -39,11 +41,11 @@ ROOMS = {
         "fetch",
         "run",
     },
-    "cli": {"commands", "reading", "coding", "store", "fetch", "workers"},
+    "cli": {"commands", "register", "reading", "coding", "store", "fetch", "workers"},
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
     "__init__": {"reading", "coding"},
 }
-PURE = ("document", "symbols", "reading", "coding")
+PURE = ("document", "symbols", "reading", "coding", "register")
 
 
 def room(path: Path) -> str:

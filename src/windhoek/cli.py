@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import file, finding, starting, storing
+from windhoek.commands import file, finding, register, starting, storing
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -36,6 +36,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(register.app, name="register")
 
 
 def main() -> None:
@@ -44,12 +45,21 @@ def main() -> None:
 
     from windhoek.coding.codebook import CodebookError
     from windhoek.fetch import FetchError
+    from windhoek.register import RegisterError
     from windhoek.store.store import StoreError
     from windhoek.workers import NoCluster
 
     try:
         app()
-    except (ReadError, StoreError, FetchError, CodebookError, NoCluster, ImproperlyConfigured) as error:
+    except (
+        ReadError,
+        StoreError,
+        FetchError,
+        CodebookError,
+        RegisterError,
+        NoCluster,
+        ImproperlyConfigured,
+    ) as error:
         fail(str(error))
     except BrokenPipeError:
         # The reader of our output, such as `head`, has gone; nothing is wrong.

@@ -1,0 +1,121 @@
+"""The register in a terminal: `windhoek register list`, `show`, `check` and `update`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from windhoek import printing
+from windhoek import register as facts
+from windhoek.commands.common import Json, fail, print_json
+from windhoek.register.write import cell, text
+
+app = typer.Typer(no_args_is_help=True, help="The facts that ship with windhoek, each with its source.")
+
+TableName = Annotated[str, typer.Argument(metavar="TABLE", help="As `list` names it.", show_default=False)]
+
+
+@app.command("list")
+def list_tables(as_object: Json = False) -> None:
+    """Name the tables, what each holds and how many rows it has.
+
+    Example: `windhoek register list`
+    """
+    described = [(facts.schema(name), len(facts.rows(name))) for name in facts.tables()]
+    if as_object:
+        print_json(
+            [
+                {"name": each.name, "title": each.title, "rows": rows, "description": each.description}
+                for each, rows in described
+            ]
+        )
+        return
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style=printing.LABEL, no_wrap=True)
+    table.add_column(justify="right")
+    table.add_column()
+    for each, rows in described:
+        table.add_row(each.name, f"{rows:,}", escape(each.description.split(". ")[0]))
+    printing.console().print(table)
+
+
+@app.command()
+def show(
+    table: TableName,
+    mission: Annotated[
+        str | None, typer.Option(help="Only the rows of this mission.", show_default=False)
+    ] = None,
+    as_object: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
+) -> None:
+    """Print a table, a row after another, with where each row comes from.
+
+    Example: `windhoek register show targets`
+    """
+    schema = facts.schema(_known(table))
+    rows = list(facts.rows(table))
+    if mission is not None:
+        if not schema.mission:
+            fail(f"{table} is not by mission. Leave out --mission.")
+        rows = [row for row in rows if mission in _listed(row[schema.mission])]
+        if not rows:
+            fail(f"{table} has no row of {mission}.")
+    if as_object:
+        print_json([{column: _plain(value) for column, value in row.items()} for row in rows])
+    elif as_csv:
+        sys.stdout.write(text(rows, schema))
+    else:
+        out = printing.console()
+        for row in rows:
+            out.print(facts.identifier(table, row), style=printing.LABEL)
+            for field in schema.fields:
+                shown = cell(row[field.name], field.separator)
+                if shown and field.name not in schema.key:
+                    out.print(f"  {field.title}: {shown}")
+
+
+@app.command()
+def check(as_object: Json = False) -> None:
+    """Check types, keys, references, dates, duplicates and sources, and print what the tables cover.
+
+    Status 1 when anything is wrong. Example: `windhoek register check`
+    """
+    from windhoek.register.check import check as run
+
+    report = run()
+    if as_object:
+        print_json({"problems": report.problems, "coverage": [asdict(each) for each in report.coverage]})
+    else:
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for name in ("table", "rows", "years", "missions", "verified"):
+            table.add_column(name, justify="left" if name == "table" else "right", no_wrap=True)
+        for each in report.coverage:
+            years = f"{each.years} ({each.first}–{each.last})" if each.years else ""
+            share = f"{each.verified / each.rows:.0%}" if each.rows else ""
+            table.add_row(each.name, f"{each.rows:,}", years, str(each.missions or ""), share)
+        printing.console().print(table)
+        for problem in report.problems:
+            print(problem, file=sys.stderr)
+        if not report.problems:
+            print(f"{len(report.coverage)} tables, nothing wrong.")
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _known(table: str) -> str:
+    if table not in facts.tables():
+        fail(f"There is no table {table}. There are {', '.join(facts.tables())}.")
+    return table
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool | int | float | tuple) else str(value)
