@@ -43,7 +43,7 @@ def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and status 1."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from windhoek.coding.codebook import CodebookError
+    from windhoek.coding.codebook_files import CodebookError
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
     from windhoek.store.store import StoreError

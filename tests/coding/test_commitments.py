@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from windhoek.coding.addressee_tables import ADDRESSEES, tables
-from windhoek.coding.codebook import SHIPPED, CodebookError
+from windhoek.coding.codebook_files import SHIPPED, CodebookError, files
 from windhoek.coding.commitments import addressees, commitments, setting
 from windhoek.document import Commitment, Document, Source, Unit
 from windhoek.reading import read
@@ -252,6 +252,6 @@ def test_a_mistake_in_a_table_is_reported_with_its_line(
     path = Path(shutil.copytree(SHIPPED, tmp_path / "codebook")) / name
     path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
     with pytest.raises(CodebookError, match=reason) as caught:
-        tables(tmp_path / "codebook")
+        tables(files(tmp_path / "codebook"))
     assert caught.value.path == path
     assert caught.value.line == path.read_text("utf-8").count("\n")

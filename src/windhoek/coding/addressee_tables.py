@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from windhoek.coding.codebook import SHIPPED, CodebookError, rows
+from windhoek.coding.codebook_files import CodebookError, Fail, Files, Row, Table, read
 from windhoek.coding.lexicon import fold
 
 ADDRESSEES = (
@@ -41,44 +40,67 @@ class Tables:
     words: dict[str, tuple[str, ...]]
 
 
-def tables(folder: Path = SHIPPED, language: str = "en") -> Tables:
-    """Read the tables in `folder`. Raises CodebookError for the first mistake."""
+def tables(source: Files, language: str = "en") -> Tables:
+    """Read the tables of a codebook. Raises CodebookError for the first mistake."""
     actors: dict[str, str] = {}
-    for phrase, stands_for, error in _actors(folder, language):
+    for phrase, stands_for, fail in _actors(source, language):
         if actors.setdefault(phrase, stands_for) != stands_for:
-            raise CodebookError(*error, f"{phrase} stands already for {actors[phrase]}")
+            raise fail(f"{phrase} stands already for {actors[phrase]}")
     words: dict[str, tuple[str, ...]] = dict.fromkeys(_WORDS, ())
-    for row, fail in rows(folder / "commitments" / f"{language}.csv", ("kind", "text", "note")):
-        if row["kind"] not in words:
-            raise fail(f"kind is one of {', '.join(words)}")
-        words[row["kind"]] += tuple(_phrases(row["text"]))
+    found = read(_OPENINGS, source, f"commitments/{language}.csv")
+    for (kind, phrase), _ in found:
+        words[kind] += (phrase,)
     if missing := [kind for kind, phrases in words.items() if not phrases]:
-        raise CodebookError(folder / "commitments" / f"{language}.csv", 1, f"no row of kind {missing[0]}")
+        path, _ = next(source.layers(f"commitments/{language}.csv"))
+        raise CodebookError(path, 1, f"no row of kind {missing[0]}")
     return Tables(actors, words)
 
 
-def _actors(folder: Path, language: str) -> Iterator[tuple[str, str, tuple[Path, int]]]:
-    path = folder / "addressees" / f"{language}.csv"
-    for row, fail in rows(path, ("addressee", "text", "note")):
-        if row["addressee"] not in (*ADDRESSEES, *RESOLVED):
-            raise fail(f"no such addressee: {row['addressee'] or 'empty'}")
-        for phrase in _phrases(row["text"]):
-            yield phrase, row["addressee"], (path, fail("").line)
-    path = folder / "addressees" / "countries.csv"
-    for row, fail in rows(path, ("country", "name", "adjective", "note")):
-        names = list(_phrases(row["name"]))
+def _actors(source: Files, language: str) -> Iterator[tuple[str, str, Fail]]:
+    for (phrase, addressee), fail in read(_ADDRESSED, source, f"addressees/{language}.csv"):
+        yield phrase, addressee, fail
+    for (country, names, adjectives), fail in read(_COUNTRIES, source, "addressees/countries.csv"):
         for phrase in names:
-            yield phrase, STATE + row["country"], (path, fail("").line)
-        for phrase in _phrases(row["adjective"]):
+            yield phrase, STATE + country, fail
+        for phrase in adjectives:
             if phrase not in names:
-                yield phrase, ADJECTIVE + row["country"], (path, fail("").line)
-    path = folder / "missions.csv"
-    for row, fail in rows(path, ("acronym", "name", "also", "source")):
-        if not row["acronym"] or not row["source"]:
-            raise fail("acronym and source must be given")
-        for phrase in _phrases(" | ".join((row["acronym"], row["name"], row["also"]))):
-            yield phrase, MISSION + row["acronym"], (path, fail("").line)
+                yield phrase, ADJECTIVE + country, fail
+    for (acronym, names), fail in read(_MISSIONS, source, "missions.csv"):
+        for phrase in names:
+            yield phrase, MISSION + acronym, fail
 
 
-def _phrases(field: str) -> Iterator[str]:
-    return (phrase for part in field.split("|") if (phrase := fold(part.strip())))
+def _addressed(row: Row, phrase: str, fail: Fail) -> tuple[str, str]:
+    if row["addressee"] not in (*ADDRESSEES, *RESOLVED):
+        raise fail(f"no such addressee: {row['addressee'] or 'empty'}")
+    return phrase, row["addressee"]
+
+
+def _country(row: Row, country: str, fail: Fail) -> tuple[str, list[str], list[str]]:
+    return country, _phrases(row["name"]), _phrases(row["adjective"])
+
+
+def _mission(row: Row, acronym: str, fail: Fail) -> tuple[str, list[str]]:
+    if not acronym or not row["source"]:
+        raise fail("acronym and source must be given")
+    return acronym, _phrases(" | ".join((acronym, row["name"], row["also"])))
+
+
+def _opening(row: Row, key: str, fail: Fail) -> tuple[str, str]:
+    if row["kind"] not in _WORDS:
+        raise fail(f"kind is one of {', '.join(_WORDS)}")
+    return row["kind"], key.partition(": ")[2]
+
+
+def _phrases(field: str) -> list[str]:
+    return [phrase for part in field.split("|") if (phrase := fold(part.strip()))]
+
+
+_ADDRESSED = Table(("addressee", "text", "note"), lambda row: _phrases(row["text"]), _addressed)
+_COUNTRIES = Table(("country", "name", "adjective", "note"), lambda row: [row["country"]], _country)
+_MISSIONS = Table(("acronym", "name", "also", "source"), lambda row: [row["acronym"]], _mission)
+_OPENINGS = Table(
+    ("kind", "text", "note"),
+    lambda row: [f"{row['kind']}: {phrase}" for phrase in _phrases(row["text"])],
+    _opening,
+)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from windhoek.coding.codebook import Codebook, Rule, load
-from windhoek.coding.commitments import addressees, commitments, setting
+from windhoek.coding.commitments import Commitments, addressees, compiled
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
 from windhoek.coding.setting import Setting
 from windhoek.coding.verbs import Found, Verbs
-from windhoek.document import Because, Code, Commitment, Document, Language, Unit
+from windhoek.document import LANGUAGES, Because, Code, Commitment, Document, Language, Unit
 
 # Chinese sets no spaces, and Arabic writes articles, prepositions and "and" in one with the word.
 _UNSPACED = ("ar", "zh")
@@ -32,16 +32,17 @@ class _Machine:
     lexicon: Lexicon
     rules: Rules
     verbs: Verbs | None
+    commitments: Commitments | None
 
 
-def code(document: Document) -> tuple[Code, ...]:
+def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ...]:
     """One Code for each relevant unit of the document, in its order; annexes are documents of their own.
 
-    Themes and functions stand in the order of the codebook; positions count in the unit's text. A language
+    By the shipped codebook, or by another one as `windhoek.coding.codebook.load` gives it. Themes and functions stand in the order of the codebook; positions count in the unit's text. A language
     without a lexicon gives nothing; one without a table of verbs (all but English) gives no verb, addressees and
-    commitments. Raises CodebookError when the shipped data has been damaged.
+    commitments. Raises CodebookError when the codebook has a mistake that only shows here.
     """
-    machine = _machine(document.language)
+    machine = _machine(codebook or load(), document.language)
     if machine is None:
         return ()
     candidates = machine.lexicon.may_matter([unit.text for unit in document.units])
@@ -53,7 +54,7 @@ def code(document: Document) -> tuple[Code, ...]:
     texts = {at: fold(document.units[at].text) for at in wanted}
     found = dict(zip(wanted, machine.lexicon.find(list(texts.values())), strict=True))
     codes = []
-    takes_apart = document.language == "en" and document.kind in _WITH_VERBS
+    takes_apart = machine.commitments if document.kind in _WITH_VERBS else None
     where: Setting | None = None
     for at, above in lines.items():
         unit, text, hits = document.units[at], texts[at], found[at]
@@ -71,21 +72,29 @@ def code(document: Document) -> tuple[Code, ...]:
             verb = _verb(unit, text, lead_ins, machine.verbs) if machine.verbs and operative else None
             asked: tuple[Commitment, ...] = ()
             if takes_apart and unit.kind != "preambular":
-                where = where or setting(document)
-                asked = commitments(unit, where, [document.units[ancestor] for ancestor in above])
+                where = where or takes_apart.setting(document)
+                asked = takes_apart.of(unit, where, [document.units[ancestor] for ancestor in above])
             codes.append(_code(unit, machine, reasons, verb, asked))
     return tuple(codes)
 
 
-@cache
-def _machine(language: Language) -> _Machine | None:
-    codebook = load()
+def check(codebook: Codebook) -> Codebook:
+    """The same codebook, found to be whole in all languages. Raises CodebookError for the first mistake."""
+    for language in LANGUAGES:
+        _machine(codebook, language)
+    return codebook
+
+
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _machine(codebook: Codebook, language: Language) -> _Machine | None:
     if language not in codebook.lexicons:
         return None
     rules = Rules(codebook)
     lexicon = Lexicon(codebook.lexicons[language], rules.anchors, spaced=language not in _UNSPACED)
     verbs = Verbs(codebook.verbs[language]) if language in codebook.verbs else None
-    return _Machine(codebook, {rule.name: rule for rule in codebook.rules}, lexicon, rules, verbs)
+    by_name = {rule.name: rule for rule in codebook.rules}
+    asked = compiled(codebook) if language == "en" and verbs else None
+    return _Machine(codebook, by_name, lexicon, rules, verbs, asked)
 
 
 def _ancestors(unit: Unit, units: Sequence[Unit], places: dict[str, int]) -> list[int]:

@@ -9,34 +9,25 @@ strength; only for languages whose verbs are coded). Rules speak of concepts and
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import re2
 
+from windhoek.coding.codebook_files import Fail, Files, Row, Table, files, read
 from windhoek.document import LANGUAGES, Language
 
-SHIPPED = Path(__file__).parent / "codebook"
 NOTHING = "nothing"
 """The concept of words that mean nothing here: what stands inside them is not looked at."""
+ITEM = "item"
+"""The concept of patterns that begin a new item of a list; rules do not speak of it."""
+BUT_NOT = "~"
+"""`women~women-and-children` in a rule: words that stand for the first concept and not for the second."""
 
 SCOPES = ("clause", "unit")
 STRENGTHS = ("binding", "request", "encouragement", "statement")
 VERB_KINDS = ("finite", "participle", "adverb", "conjunction")
-
-
-class CodebookError(ValueError):
-    """A mistake in a codebook's data. Printed as one line: file, line, reason."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(path, line, reason)
-        self.path, self.line, self.reason = path, line, reason
-
-    def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Rule:
 
     The rule fires on a hit of one of the concepts `words`. Where `near` is not empty, one of its concepts must
     stand within `within`: the same clause, the same unit, or as many characters in the same clause. None of
-    `unless` may stand in the same clause. `lead_in`: the words may also stand in the lead-in that the unit is a
+    `unless` may stand in the same clause. A concept written `A~B` has the words of A that do not also stand for B. `lead_in`: the words may also stand in the lead-in that the unit is a
     part of, the company being anywhere in the unit. `last`: only where no other rule gave the unit a theme.
     `relevant`: the hit makes the unit relevant.
     """
@@ -93,10 +84,11 @@ class Verb:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
-    """Everything that coding knows, in the order of the files."""
+    """Everything that coding knows, in the order of the files. Two are the same only if they are one."""
 
+    files: Files
     themes: tuple[Label, ...]
     functions: tuple[Label, ...]
     rules: tuple[Rule, ...]
@@ -104,146 +96,115 @@ class Codebook:
     verbs: dict[Language, tuple[Verb, ...]]
 
 
-Row = dict[str, str]
-Fail = Callable[[str], CodebookError]
+def load(folder: Path | None = None) -> Codebook:
+    """Read the shipped codebook, with the tables of `folder` over it. The same tables give the same Codebook.
 
-
-def load(folder: Path = SHIPPED) -> Codebook:
-    """Read the codebook in `folder`.
-
-    Raises CodebookError for the first mistake: a missing file or column, an unknown code or concept, an empty
+    Raises CodebookError for the first mistake: a column that is missing, an unknown code or concept, an empty
     or doubled entry, a pattern that RE2 refuses.
     """
-    themes = tuple(_labels(folder / "themes.csv"))
-    functions = tuple(_labels(folder / "functions.csv"))
-    lexicons = {
-        language: tuple(_entries(path))
-        for language in LANGUAGES
-        if (path := folder / "lexicon" / f"{language}.csv").exists()
-    }
-    verbs = {
-        language: tuple(_verbs(path))
-        for language in LANGUAGES
-        if (path := folder / "verbs" / f"{language}.csv").exists()
-    }
+    return load_files(files(folder))
+
+
+@lru_cache(maxsize=8)
+def load_files(source: Files) -> Codebook:
+    """The codebook that is in these files. Raises CodebookError."""
+    themes = tuple(label for label, _ in read(_LABELS, source, "themes.csv"))
+    functions = tuple(label for label, _ in read(_LABELS, source, "functions.csv"))
+    lexicons: dict[Language, tuple[Entry, ...]] = {}
+    verbs: dict[Language, tuple[Verb, ...]] = {}
+    for language in LANGUAGES:
+        if source.has(name := f"lexicon/{language}.csv"):
+            lexicons[language] = tuple(entry for entry, _ in read(_ENTRIES, source, name))
+        if source.has(name := f"verbs/{language}.csv"):
+            verbs[language] = tuple(verb for verb, _ in read(_VERBS, source, name))
     concepts = {concept for entries in lexicons.values() for entry in entries for concept in entry.concepts}
-    rules = tuple(
-        _rules(folder / "rules.csv", {t.code for t in themes}, {f.code for f in functions}, concepts)
-    )
-    return Codebook(themes, functions, rules, lexicons, verbs)
-
-
-def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Row, Fail]]:
-    """Each row of a CSV file with stripped fields, and the error to raise about it."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise CodebookError(path, 1, "there is no such file") from None
-    except OSError as error:
-        raise CodebookError(path, 1, f"the file cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise CodebookError(path, line, "the file is not UTF-8") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
-    line = 1
-    try:
-        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
-            raise CodebookError(path, 1, f"the header lacks the column {', '.join(missing)}")
-        for row in reader:
-            line = reader.line_num
-            if "" in row or None in row.values():
-                raise CodebookError(path, line, f"expected {len(reader.fieldnames or ())} fields")
-            at = line
-            yield (
-                {column: row[column].strip() for column in columns},
-                lambda reason, at=at: CodebookError(path, at, reason),  # type: ignore[misc]
-            )
-    except csv.Error as error:
-        raise CodebookError(path, line + 1, str(error)) from None
-
-
-def _labels(path: Path) -> Iterator[Label]:
-    seen: set[str] = set()
-    for row, fail in rows(path, ("code", "name", "definition")):
-        if not all(row.values()):
-            raise fail("code, name and definition must all be given")
-        if row["code"] in seen:
-            raise fail(f"the code {row['code']} stands twice")
-        seen.add(row["code"])
-        yield Label(**row)
-
-
-def _entries(path: Path) -> Iterator[Entry]:
-    seen: dict[str, str] = {}
-    for row, fail in rows(path, ("concept", "kind", "text", "note")):
-        concepts = tuple(row["concept"].split())
-        if not concepts or not row["text"]:
-            raise fail("concept and text must be given")
-        if row["kind"] not in ("phrase", "pattern"):
-            raise fail(f"kind is phrase or pattern, not {row['kind'] or 'empty'}")
-        is_pattern = row["kind"] == "pattern"
-        if is_pattern:
-            try:
-                re2.compile(row["text"])
-            except re2.error as error:
-                raise fail(f"the pattern is wrong: {error}") from None
-            if re2.fullmatch(row["text"], ""):
-                raise fail("the pattern matches nothing at all, and so everywhere")
-        for text in (row["text"],) if is_pattern else row["text"].split("|"):
-            text = text.strip()
-            if not text.rstrip("*"):
-                raise fail("an empty phrase")
-            if "*" in text[:-1] and not is_pattern:
-                raise fail(f"* may only end a phrase: {text}")
-            if not is_pattern and text != text.lower():
-                raise fail(f"phrases are written in lower case: {text}")
-            if text in seen:
-                raise fail(f"the {row['kind']} {text} stands already under {seen[text]}")
-            seen[text] = " ".join(concepts)
-            yield Entry(concepts, is_pattern, text, row["note"])
-
-
-def _rules(path: Path, themes: set[str], functions: set[str], concepts: set[str]) -> Iterator[Rule]:
-    columns = (
-        "rule", "words", "near", "within", "unless", "relevant", "themes", "functions", "lead_in", "last", "note",
-    )  # fmt: skip
-    seen: set[str] = set()
-    for row, fail in rows(path, columns):
-        name = row["rule"]
-        if not name or name in seen:
-            raise fail(f"the rule's name is {'given twice: ' + name if name else 'missing'}")
-        seen.add(name)
-        words, near, unless = (tuple(row[column].split()) for column in ("words", "near", "unless"))
-        if unknown := [concept for concept in (*words, *near, *unless) if concept not in concepts]:
+    codes = {label.code for label in themes}, {label.code for label in functions}
+    rules = []
+    for rule, fail in read(_RULES, source, "rules.csv"):
+        named = [one for each in (*rule.words, *rule.near, *rule.unless) for one in each.split(BUT_NOT)]
+        if unknown := [concept for concept in named if concept not in concepts]:
             raise fail(f"no lexicon has the concept {', '.join(unknown)}")
-        given = tuple(row["themes"].split()), tuple(row["functions"].split())
-        if unknown := [t for t in given[0] if t not in themes] + [f for f in given[1] if f not in functions]:
+        if unknown := [t for t in rule.themes if t not in codes[0]] + [
+            f for f in rule.functions if f not in codes[1]
+        ]:
             raise fail(f"no such code: {', '.join(unknown)}")
-        flags = [row[column] for column in ("relevant", "lead_in", "last")]
-        if any(flag not in ("", "yes") for flag in flags):
-            raise fail("relevant, lead_in and last are yes or empty")
-        relevant, lead_in, last = (flag == "yes" for flag in flags)
-        if not words or not (any(given) or relevant):
-            raise fail("a rule needs words, and something that it gives")
-        if lead_in and not near:
-            raise fail("a rule with lead_in needs near: the words that must stand in the unit itself")
-        within = row["within"] or "clause"
-        if within not in SCOPES and not within.isdecimal():
-            raise fail(f"within is clause, unit or a number of characters, not {within}")
-        yield Rule(
-            name, words, near, int(within) if within.isdecimal() else within, unless,
-            relevant, *given, lead_in, last, row["note"],
-        )  # fmt: skip
+        rules.append(rule)
+    return Codebook(source, themes, functions, tuple(rules), lexicons, verbs)
 
 
-def _verbs(path: Path) -> Iterator[Verb]:
-    seen: set[str] = set()
-    for row, fail in rows(path, ("form", "kind", "verb", "strength", "note")):
-        if row["kind"] not in VERB_KINDS:
-            raise fail(f"kind is one of {', '.join(VERB_KINDS)}, not {row['kind'] or 'empty'}")
-        if not row["form"] or row["form"] in seen:
-            raise fail("the form is missing or stands twice")
-        seen.add(row["form"])
-        if row["kind"] in ("finite", "participle") and (not row["verb"] or row["strength"] not in STRENGTHS):
-            raise fail(f"a verb is needed, and a strength out of {', '.join(STRENGTHS)}")
-        yield Verb(**row)
+def _label(row: Row, key: str, fail: Fail) -> Label:
+    if not (row["code"] and row["name"] and row["definition"]):
+        raise fail("code, name and definition must all be given")
+    return Label(row["code"], row["name"], row["definition"])
+
+
+def _texts(row: Row) -> list[str]:
+    return [row["text"]] if row["kind"] == "pattern" else [text.strip() for text in row["text"].split("|")]
+
+
+def _entry(row: Row, text: str, fail: Fail) -> Entry:
+    concepts = tuple(row["concept"].split())
+    if not concepts or not row["text"]:
+        raise fail("concept and text must be given")
+    if row["kind"] not in ("phrase", "pattern"):
+        raise fail(f"kind is phrase or pattern, not {row['kind'] or 'empty'}")
+    is_pattern = row["kind"] == "pattern"
+    if is_pattern:
+        try:
+            re2.compile(text)
+        except re2.error as error:
+            raise fail(f"the pattern is wrong: {error}") from None
+        if re2.fullmatch(text, ""):
+            raise fail("the pattern matches nothing at all, and so everywhere")
+    elif not text.rstrip("*"):
+        raise fail("an empty phrase")
+    elif "*" in text[:-1]:
+        raise fail(f"* may only end a phrase: {text}")
+    elif text != text.lower():
+        raise fail(f"phrases are written in lower case: {text}")
+    return Entry(concepts, is_pattern, text, row["note"])
+
+
+def _rule(row: Row, name: str, fail: Fail) -> Rule:
+    if not name:
+        raise fail("the rule's name is missing")
+    words, near, unless = (tuple(row[column].split()) for column in ("words", "near", "unless"))
+    given = tuple(row["themes"].split()), tuple(row["functions"].split())
+    flags = [row[column] for column in ("relevant", "lead_in", "last")]
+    if any(flag not in ("", "yes") for flag in flags):
+        raise fail("relevant, lead_in and last are yes or empty")
+    relevant, lead_in, last = (flag == "yes" for flag in flags)
+    if not words or not (any(given) or relevant):
+        raise fail("a rule needs words, and something that it gives")
+    if lead_in and not near:
+        raise fail("a rule with lead_in needs near: the words that must stand in the unit itself")
+    within = row["within"] or "clause"
+    if within not in SCOPES and not within.isdecimal():
+        raise fail(f"within is clause, unit or a number of characters, not {within}")
+    return Rule(
+        name, words, near, int(within) if within.isdecimal() else within, unless,
+        relevant, *given, lead_in, last, row["note"],
+    )  # fmt: skip
+
+
+def _verb(row: Row, form: str, fail: Fail) -> Verb:
+    if row["kind"] not in VERB_KINDS:
+        raise fail(f"kind is one of {', '.join(VERB_KINDS)}, not {row['kind'] or 'empty'}")
+    if not form:
+        raise fail("the form is missing")
+    if row["kind"] in ("finite", "participle") and (not row["verb"] or row["strength"] not in STRENGTHS):
+        raise fail(f"a verb is needed, and a strength out of {', '.join(STRENGTHS)}")
+    return Verb(form, row["kind"], row["verb"], row["strength"], row["note"])
+
+
+_LABELS = Table(("code", "name", "definition"), lambda row: [row["code"]], _label)
+_ENTRIES = Table(("concept", "kind", "text", "note"), _texts, _entry)
+_RULES = Table(
+    (
+        *("rule", "words", "near", "within", "unless", "relevant", "themes", "functions", "lead_in", "last"),
+        "note",
+    ),
+    lambda row: [row["rule"]],
+    _rule,
+)
+_VERBS = Table(("form", "kind", "verb", "strength", "note"), lambda row: [row["form"]], _verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import re2
 
@@ -65,7 +65,7 @@ class Commitments:
     """The rules of one language."""
 
     def __init__(self, codebook: Codebook) -> None:
-        data = tables()
+        data = tables(codebook.files)
         self.addressees = Addressees(data)
         self._kinds = {kind: frozenset(words) for kind, words in data.words.items()}
         verbs = codebook.verbs["en"]
@@ -80,6 +80,10 @@ class Commitments:
             r"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+)[“\"'(\s]*"
             rf"(?:(?:{adverbs}|[a-z]+ly),?\s+)*({forms})\b"
         )
+
+    def setting(self, document: Document) -> Setting:
+        """What the addressees of the document's units depend on. Make it once for each document."""
+        return Setting(document, self.addressees.places)
 
     def of(self, unit: Unit, setting: Setting, lead_ins: Sequence[Unit]) -> tuple[Commitment, ...]:
         """The commitments of a unit, in its order. See `commitments`."""
@@ -194,7 +198,7 @@ class Commitments:
 
 def setting(document: Document) -> Setting:
     """What the addressees of the document's units depend on. Make it once for each document."""
-    return Setting(document, _machine().addressees.places)
+    return compiled(load()).setting(document)
 
 
 def commitments(unit: Unit, setting: Setting, lead_ins: Sequence[Unit] = ()) -> tuple[Commitment, ...]:
@@ -204,7 +208,7 @@ def commitments(unit: Unit, setting: Setting, lead_ins: Sequence[Unit] = ()) -> 
     the unit's text, from the verb to the end of the action; where the verb is that of the lead-in, from the
     beginning. A preambular unit gives none. Raises CodebookError when the shipped data has been damaged.
     """
-    return _machine().of(unit, setting, lead_ins)
+    return compiled(load()).of(unit, setting, lead_ins)
 
 
 def addressees(found: Iterable[Commitment]) -> tuple[str, ...]:
@@ -212,9 +216,10 @@ def addressees(found: Iterable[Commitment]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for commitment in found for code in commitment.addressees))
 
 
-@cache
-def _machine() -> Commitments:
-    return Commitments(load())
+@lru_cache(maxsize=4)
+def compiled(codebook: Codebook) -> Commitments:
+    """The rules of a codebook, compiled. Raises CodebookError for a mistake in its tables of addressees and openings."""
+    return Commitments(codebook)
 
 
 def _completed(clauses: Sequence[Clause], folded: str) -> list[Clause]:
