@@ -70,7 +70,11 @@ def _names(row: dict[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _date(printed: str) -> str:
-    try:
-        return datetime.strptime(printed, "%d %B %Y").date().isoformat()
-    except ValueError:
-        return ""
+    """`31 October 2000`, with a place behind it or not, or `2024-01-30 00:00:00`, as an ISO date; else empty."""
+    day = printed.partition(" in ")[0].partition(" 00:")[0]
+    for form in ("%d %B %Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(day, form).date().isoformat()
+        except ValueError:
+            continue
+    return ""
