@@ -1,8 +1,9 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [languages] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [languages] [corpus]
 
-Without words after it all parts run. A miss is listed with its unit, so that a person can judge it.
+Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
+only those of the blind labels are not (`python -m benchmarks.blind --list`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import blind, codes, commitments, drafts, languages, units
 from benchmarks import citations as citing
-from benchmarks import codes, commitments, drafts, languages, units
 
 SHARED = units.SHARED
 
@@ -67,6 +68,7 @@ PARTS = {
     "commitments": lambda: print(
         commitments.show(commitments.compare()), commitments.show_study(commitments.study()), sep="\n\n"
     ),
+    "blind": lambda: print(blind.show(blind.compare())),
     "languages": lambda: print(languages.show(languages.compare())),
     "corpus": show_corpus,
 }
