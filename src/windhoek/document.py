@@ -16,6 +16,15 @@ DocumentKind = Literal[
     "document",
 ]
 UnitKind = Literal["preambular", "operative", "part", "paragraph"]
+SpeakerKind = Literal[
+    "",
+    "state",
+    "un-entity",
+    "regional-organization",
+    "group-of-states",
+    "civil-society",
+    "presidency",
+]
 Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en", "es", "fr", "ru", "zh")
 
@@ -158,3 +167,54 @@ class Code:
     addressees: tuple[str, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where it is said for whom somebody speaks: `words` stand at `start` to `end` of `where`.
+
+    `what` is the field of Speaker that they decide; `where` is `file name`, `printed name` or the label of a unit.
+    """
+
+    what: str
+    where: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who gives one speech, for whom, and on whose behalf; empty is what nothing in the document says.
+
+    `speech` is its number in a meeting record (the `12` of `12§3`), empty for a speech in a file of its own. `printed`
+    is the name as the record prints it. `whom` is the State, entity or organization that the speaker stands for, of
+    the kind `kind` (empty when it is not known); of the presidency it is the body presided over. `on_behalf` is the
+    group, of the kind `behalf_kind`, that the speech says it is made for besides. `said` says where each comes from.
+    """
+
+    speech: str
+    printed: str
+    name: str = ""
+    title: str = ""
+    kind: SpeakerKind = ""
+    whom: str = ""
+    on_behalf: str = ""
+    behalf_kind: SpeakerKind = ""
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Paragraphs of one speech that speak of women, peace and security, one behind the other.
+
+    `title` is their opening words, `units` their labels, `text` their words; `themes` and `functions` are those of
+    all of them, in the order in which they come up. `speech` is as in Speaker.
+    """
+
+    speech: str
+    title: str
+    units: tuple[str, ...]
+    text: str
+    themes: tuple[str, ...]
+    functions: tuple[str, ...]

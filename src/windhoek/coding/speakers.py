@@ -1,0 +1,264 @@
+"""Who speaks in a meeting record or speech, for whom, and on whose behalf, each with where the document says so.
+
+What is looked at, in this order: the name of the file and the name that the record prints before the speech; what the
+speaker says of himself ("in my capacity as representative of …", "I represent …", "I speak on behalf of …"); and the
+words with which the presidency announced a name that stands alone ("Ms. X, Executive Director of …"). What none of
+these says stays empty. The names and words are those of `codebook/speakers/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import PurePath
+
+from windhoek.coding.behalf import Stated, stated
+from windhoek.coding.codebook_files import Files
+from windhoek.coding.lexicon import fold
+from windhoek.coding.speaker_tables import SHIPPED_FILES, Mention, Tables, tables
+from windhoek.document import Document, Language, Said, Speaker, SpeakerKind, Unit
+from windhoek.reading.naming import read_name
+from windhoek.reading.tables import rows
+
+FILE_NAME, PRINTED = "file name", "printed name"
+_PARENTHESES = re.compile(r"\s*[(（](?P<inside>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
+_COURTESY = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Mlle|Sr|Sra|Srta)\.?\s+)"
+_DESCRIPTION = r",\s+(?P<words>[^.;:]{3,200}?)(?=\.|;|:|$|,? and (?:to )?(?:M(?:r|s|rs)\.|invite)|, (?:to|who)\b| to (?:brief|make|take|give)\b)"
+_PERSON = re.compile(r"[^\W\d_a-zа-я][^\s|]+(?: [^\W\d_a-zа-я][^\s|]*){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    number: str
+    units: tuple[Unit, ...]
+
+
+def speech_of(label: str) -> str:
+    """The number of the speech that a unit's label stands in: `12` of `12§3`, empty for `§3`."""
+    return label.partition("§")[0]
+
+
+def speakers(document: Document, source: Files = SHIPPED_FILES) -> tuple[Speaker, ...]:
+    """One Speaker for each speech of a meeting record in its order, one for a speech; none for other documents.
+
+    `source` is the codebook whose tables of names and words are used. What a record prints before anybody speaks
+    (`0§1`) has no speaker. Raises CodebookError.
+    """
+    if document.kind not in ("meeting record", "speech"):
+        return ()
+    known = tables(source)
+    speeches = [
+        _Speech(number, tuple(units))
+        for number, units in groupby(document.units, lambda u: speech_of(u.label))
+    ]
+    out: list[Speaker] = []
+    before: list[Unit] = []
+    for speech in speeches:
+        if speech.number != "0":
+            speaker = _printed(document, speech, known)
+            speaker = _own_words(speaker, speech.units, document.language, known)
+            if not speaker.whom and speaker.name:
+                speaker = _announced(speaker, before, document.language, known)
+            if not speaker.whom and speaker.title:
+                speaker = _titled(speaker, known)
+            out.append(speaker)
+        if speech.number == "0" or out[-1].kind == "presidency":
+            before.extend(speech.units)
+    return tuple(out)
+
+
+# --- what is printed before the speech ---------------------------------------------------------------------
+
+
+def _printed(document: Document, speech: _Speech, known: Tables) -> Speaker:
+    printed = speech.units[0].heading or ""
+    speaker = Speaker(speech.number, printed)
+    named = read_name(document.source.path).speaker
+    if named and printed == named:
+        return _from_file(speaker, document.source.path, known)
+    if "|" in printed:
+        return _fields(speaker, document.language, known)
+    return _verbatim(speaker, document, known)
+
+
+def _from_file(speaker: Speaker, path: str, known: Tables) -> Speaker:
+    name = PurePath(path.replace("\\", "/")).name
+    start = max(fold(name).replace("_", " ").find(fold(speaker.printed)), 0)
+    end = start + len(speaker.printed)
+    kind, whom = known.named(speaker.printed)
+    said = Said("whom", FILE_NAME, start, end, name[start:end])
+    return replace(speaker, kind=kind, whom=whom or speaker.printed, said=(said,))
+
+
+def _verbatim(speaker: Speaker, document: Document, known: Tables) -> Speaker:
+    """ "Ms. Well (Chad) (spoke in French)", "The President (spoke in Spanish)"."""
+    printed = speaker.printed
+    opening = printed.find("(") if "(" in printed else printed.find("（")
+    name = (printed if opening < 0 else printed[:opening]).strip()
+    speaker = replace(speaker, name=name, said=(Said("name", PRINTED, 0, len(name), name),) if name else ())
+    role = next((row for row in rows("speakers") if row["form"] == "role" and row["title"] == name), None)
+    if role:
+        body = document.body if document.body != "United Nations" else ""
+        kind: SpeakerKind = "presidency" if role["note"] == "presiding" else "un-entity"
+        whom = body if kind == "presidency" else name.removeprefix("The ")
+        said = Said("whom", PRINTED, 0, len(name), name)
+        return replace(speaker, name="", title=name, kind=kind, whom=whom, said=(said,))
+    if fold(name) in known.words.get(("presiding", document.language), ()):
+        return replace(
+            speaker,
+            name="",
+            title=name,
+            kind="presidency",
+            said=(Said("title", PRINTED, 0, len(name), name),),
+        )
+    for found in _PARENTHESES.finditer(printed):
+        inside = found["inside"].strip()
+        if inside and not known.has("spoke", document.language, fold(inside)):
+            start = found.start("inside")
+            kind, whom = known.named(inside)
+            said = Said("whom", PRINTED, start, start + len(found["inside"]), inside)
+            return replace(speaker, kind=kind, whom=whom or inside, said=(*speaker.said, said))
+    return speaker
+
+
+def _fields(speaker: Speaker, language: Language, known: Tables) -> Speaker:
+    """ "Guinea | Representative | (Africa Group)", "UNEP | Ann Well | Executive Director", "Ann Well | Director"."""
+    fields = [
+        (found[0].strip(), found.start() + len(found[0]) - len(found[0].lstrip()))
+        for found in re.finditer(r"[^|]+", speaker.printed)
+        if found[0].strip()
+    ]
+    groups = [(text[1:-1].strip(), at + 1) for text, at in fields if text[0] == "(" and text[-1] == ")"]
+    rest = [(text, at) for text, at in fields if text[0] != "("]
+    values: dict[str, tuple[str, int]] = {}
+    kind: SpeakerKind = ""
+    if rest:
+        kind, whom = known.named(rest[0][0])
+        if whom or len(rest) > 2 or (len(rest) > 1 and not _is_name(rest[0][0], rest[1][0], language, known)):
+            values["whom"] = rest.pop(0)
+    for text, at in rest:
+        what = "title" if _is_title(text, language, known) else "name"
+        values.setdefault(what, (text, at))
+    if fold(values.get("title", ("", 0))[0]) in known.words.get(("presiding", language), ()):
+        kind = "presidency"
+    said = tuple(Said(what, PRINTED, at, at + len(text), text) for what, (text, at) in values.items())
+    out = replace(
+        speaker,
+        name=values.get("name", ("", 0))[0],
+        title=values.get("title", ("", 0))[0],
+        kind=kind,
+        whom=(known.named(values["whom"][0])[1] or values["whom"][0]) if "whom" in values else "",
+        said=said,
+    )
+    for group, at in groups[:1]:
+        behalf_kind, name = known.named(group)
+        place = Said("on_behalf", PRINTED, at, at + len(group), group)
+        out = replace(out, on_behalf=name or group, behalf_kind=behalf_kind, said=(*out.said, place))
+    return out
+
+
+def _is_title(text: str, language: Language, known: Tables) -> bool:
+    words = (*known.words.get(("title", language), ()), *known.words.get(("presiding", language), ()))
+    pieces = [piece.strip() for piece in re.split(r"[;,]", fold(text))]
+    return any(
+        piece == word or piece.startswith(f"{word} ") or piece.endswith(f" {word}")
+        for piece in pieces
+        for word in words
+    )
+
+
+def _is_name(first: str, second: str, language: Language, known: Tables) -> bool:
+    """Whether the first of two fields is a person: "Ann Well | Director", not "IAHWG | Co-Chair"."""
+    return bool(_PERSON.fullmatch(first)) and _is_title(second, language, known)
+
+
+# --- what the speaker says ---------------------------------------------------------------------------------
+
+
+def _own_words(speaker: Speaker, units: Sequence[Unit], language: Language, known: Tables) -> Speaker:
+    own = speaker.whom if speaker.kind == "state" else ""
+    for unit, found in _stated(units, language, known, own):
+        said = Said(found.gives, unit.label, found.start, found.end, unit.text[found.start : found.end])
+        if found.gives == "capacity" and speaker.kind == "presidency":
+            said = replace(said, what="whom")
+            speaker = replace(speaker, kind="state", whom=found.name, said=(*speaker.said, said))
+        elif found.gives == "whom" and not speaker.whom:
+            speaker = replace(speaker, kind=found.kind, whom=found.name, said=(*speaker.said, said))
+        elif found.gives == "on_behalf" and not any(each.where == unit.label for each in speaker.said):
+            speaker = _behalf(speaker, found, said)
+    return speaker
+
+
+def _behalf(speaker: Speaker, found: Stated, said: Said) -> Speaker:
+    """The first group that the speech names is its; one printed with the speaker's name is not set aside for a list."""
+    stated_before = [each for each in speaker.said if each.what == "on_behalf"]
+    if not stated_before:
+        return replace(speaker, on_behalf=found.name, behalf_kind=found.kind, said=(*speaker.said, said))
+    if stated_before[0].where == PRINTED and len(stated_before) == 1:
+        return replace(speaker, said=(*speaker.said, said))
+    return speaker
+
+
+def _stated(
+    units: Sequence[Unit], language: Language, known: Tables, own: str
+) -> Iterator[tuple[Unit, Stated]]:
+    for unit in units:
+        for found in stated(unit.text, language, known, own):
+            yield unit, found
+
+
+# --- what the presidency says of him -----------------------------------------------------------------------
+
+
+def _announced(speaker: Speaker, before: Sequence[Unit], language: Language, known: Tables) -> Speaker:
+    """Who a speaker is by the words that announced him: the nearest before the speech that tell whom he stands for."""
+    surname = re.sub(rf"^{_COURTESY}", "", speaker.name)
+    pattern = re.compile(rf"(?<!\w){re.escape(surname)}{_DESCRIPTION}")
+    for unit in reversed(before):
+        for found in pattern.finditer(unit.text):
+            words, at = found["words"], found.start("words")
+            mention = _described(words, language, known)
+            if mention:
+                place = (unit.label, at + mention.start, at + mention.end)
+                said = [Said("whom", *place, words[mention.start : mention.end])]
+                if not speaker.title:
+                    said.append(Said("title", unit.label, at, at + len(words), words))
+                whom = mention.name or words[mention.start : mention.end]
+                return replace(
+                    speaker,
+                    kind=mention.kind,
+                    whom=whom,
+                    title=speaker.title or words,
+                    said=(*speaker.said, *said),
+                )
+    return speaker
+
+
+def _titled(speaker: Speaker, known: Tables) -> Speaker:
+    """Whom a title names: "Director, UN-Women", "ASG for Human Rights"."""
+    mention = _described(speaker.title, "en", known)
+    if mention is None or not mention.name:
+        return speaker
+    at = speaker.printed.find(speaker.title)
+    place = (PRINTED, at + mention.start, at + mention.end)
+    said = Said("whom", *place, speaker.title[mention.start : mention.end])
+    return replace(speaker, kind=mention.kind, whom=mention.name, said=(*speaker.said, said))
+
+
+def _described(words: str, language: Language, known: Tables) -> Mention | None:
+    """The name in a description that says most: an entity or organization, a State by its minister, civil society."""
+    mentions = known.mentions(words)
+    named = [each for each in mentions if each.name and each.kind != "state"]
+    if named:
+        return min(named, key=lambda each: each.name == "United Nations Secretariat")
+    states = [each for each in mentions if each.kind == "state"]
+    if states and known.has("state title", language, fold(words)):
+        return states[-1]
+    for each in mentions:
+        if not each.name:
+            of = re.search(r"\b(?:of|from|de|du|at|with) (?:the )?", words)
+            start = of.end() if of and of.end() <= each.start else 0
+            return Mention(start, len(words), each.kind, "")
+    return None
