@@ -173,7 +173,8 @@ class Code:
 class Said:
     """Where it is said for whom somebody speaks: `words` stand at `start` to `end` of `where`.
 
-    `what` is the field of Speaker that they decide; `where` is `file name`, `printed name` or the label of a unit.
+    `what` is the field of Speaker that they decide; `where` is `file name`, `printed name` (of `speech 3`,
+    where an earlier speech of the same person says it) or the label of a unit.
     """
 
     what: str
@@ -206,15 +207,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Paragraphs of one speech that speak of women, peace and security, one behind the other.
+    """A passage of one speech about women, peace and security: some paragraphs, or sentences of a long one.
 
-    `title` is their opening words, `units` their labels, `text` their words; `themes` and `functions` are those of
-    all of them, in the order in which they come up. `speech` is as in Speaker.
+    It runs from `start` in the first of `units` to `end` in the last; `text` is what stands there, paragraphs on lines
+    of their own, and `title` its opening words. `themes` and `functions` stand in the order in which they come up.
+    `speech` is as in Speaker.
     """
 
     speech: str
     title: str
     units: tuple[str, ...]
+    start: int
+    end: int
     text: str
     themes: tuple[str, ...]
     functions: tuple[str, ...]

@@ -13,7 +13,7 @@ _LONGEST = 160  # characters in which a group is named
 _ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las) |l'")
 _END = re.compile(r"[.;:,–—?!()]| - ")
 _LISTED = re.compile(
-    r"(?:,| and| y| et|,? as well as)? (?:(?:the|la|le|el|my own|my|own|delegation|country|of) |l'|,)*"
+    r"(?:,| and| y| et|,? as well as)? (?:(?:the|la|le|el|de|du|del|des|my own|my|own|delegation|country|of) |d'|l'|,)*"
 )
 _ON = 60  # characters in which the speaker goes on in the first person
 

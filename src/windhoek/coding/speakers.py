@@ -2,8 +2,8 @@
 
 What is looked at, in this order: the name of the file and the name that the record prints before the speech; what the
 speaker says of himself ("in my capacity as representative of …", "I represent …", "I speak on behalf of …"); and the
-words with which the presidency announced a name that stands alone ("Ms. X, Executive Director of …"). What none of
-these says stays empty. The names and words are those of `codebook/speakers/`.
+words with which the presidency announced a name that stands alone ("Ms. X, Executive Director of …"), or an earlier
+speech of the same person. What none of these says stays empty. The names and words are those of `codebook/speakers/`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def speakers(document: Document, source: Files = SHIPPED_FILES) -> tuple[Speaker
             speaker = _printed(document, speech, known)
             speaker = _own_words(speaker, speech.units, document.language, known)
             if not speaker.whom and speaker.name:
-                speaker = _announced(speaker, before, document.language, known)
+                speaker = _known_from(speaker, out) or _announced(speaker, before, document.language, known)
             if not speaker.whom and speaker.title:
                 speaker = _titled(speaker, known)
             out.append(speaker)
@@ -209,30 +209,46 @@ def _stated(
             yield unit, found
 
 
-# --- what the presidency says of him -----------------------------------------------------------------------
+# --- what is said of him before -----------------------------------------------------------------------
+
+
+def _known_from(speaker: Speaker, before: Sequence[Speaker]) -> Speaker | None:
+    """The speaker for whom an earlier speech of the same name in the same meeting was given; None where there is none."""
+    earlier = next((each for each in reversed(before) if each.name == speaker.name and each.whom), None)
+    if earlier is None:
+        return None
+    said = Said("whom", f"speech {earlier.speech}", 0, len(earlier.printed), earlier.printed)
+    return replace(
+        speaker,
+        kind=earlier.kind,
+        whom=earlier.whom,
+        title=speaker.title or earlier.title,
+        said=(*speaker.said, said),
+    )
 
 
 def _announced(speaker: Speaker, before: Sequence[Unit], language: Language, known: Tables) -> Speaker:
-    """Who a speaker is by the words that announced him: the nearest before the speech that tell whom he stands for."""
+    """Who a speaker is by the words that announced him: the nearest before the speech that tell whom he stands for.
+
+    Where they give a title, but no name that is known, the title is all that is taken from them.
+    """
     surname = re.sub(rf"^{_COURTESY}", "", speaker.name)
     pattern = re.compile(rf"(?<!\w){re.escape(surname)}{_DESCRIPTION}")
-    for unit in reversed(before):
-        for found in pattern.finditer(unit.text):
-            words, at = found["words"], found.start("words")
-            mention = _described(words, language, known)
-            if mention:
-                place = (unit.label, at + mention.start, at + mention.end)
-                said = [Said("whom", *place, words[mention.start : mention.end])]
-                if not speaker.title:
-                    said.append(Said("title", unit.label, at, at + len(words), words))
-                whom = mention.name or words[mention.start : mention.end]
-                return replace(
-                    speaker,
-                    kind=mention.kind,
-                    whom=whom,
-                    title=speaker.title or words,
-                    said=(*speaker.said, *said),
-                )
+    places = ((unit.label, found) for unit in reversed(before) for found in pattern.finditer(unit.text))
+    for label, found in places:
+        words, at = found["words"], found.start("words")
+        mention = _described(words, language, known)
+        if mention is None and not _is_title(words, language, known):
+            continue
+        if not speaker.title:
+            said = Said("title", label, at, at + len(words), words)
+            speaker = replace(speaker, title=words, said=(*speaker.said, said))
+        if mention:
+            printed = words[mention.start : mention.end]
+            said = Said("whom", label, at + mention.start, at + mention.end, printed)
+            return replace(
+                speaker, kind=mention.kind, whom=mention.name or printed, said=(*speaker.said, said)
+            )
     return speaker
 
 
