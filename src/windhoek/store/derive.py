@@ -40,6 +40,7 @@ _HEAP = 96_000_000
 _LEAST_HEAP = 15_000_000  # tantivy takes no less
 _AT_ONCE = 100  # documents whose units are in memory together while indexing
 _STATE = "state.json"
+_BUILD_ANEW = 0.5
 # How long a search may go on with an index that another process has left behind.
 _PATIENCE = 2.0
 
@@ -163,6 +164,8 @@ def _catch_up(store: Store, generation: int) -> Opened:
     folder, reached = str(state["folder"]), int(state["generation"])
     index = tantivy.Index.open(str(store.index_dir / folder))
     if reached != generation:
+        if _share(store, reached) > _BUILD_ANEW:
+            raise LookupError("most of the documents have changed: to build anew is quicker")
         try:
             writer = index.writer(_HEAP, 1)
         except ValueError as error:
@@ -177,6 +180,12 @@ def _catch_up(store: Store, generation: int) -> Opened:
     if opened.searcher.num_docs != Unit.objects.using(store.alias).count():
         raise LookupError("the index does not hold what the store holds")
     return opened
+
+
+def _share(store: Store, reached: int) -> float:
+    """The share of the documents that were written after generation `reached`."""
+    documents = Document.objects.using(store.alias)
+    return documents.filter(generation__gt=reached).count() / max(documents.count(), 1)
 
 
 def _opened(index: tantivy.Index, folder: str, generation: int) -> Opened:

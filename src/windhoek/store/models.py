@@ -38,6 +38,7 @@ class Document(models.Model):
     adoption = models.JSONField(null=True)  # windhoek.document.Adoption as an object
     repairs = models.JSONField(default=list)
     generation = models.BigIntegerField(db_index=True)  # grows with every write: the search index follows it
+    coder = models.CharField(max_length=64, default="")  # what coded it: a changed coder codes it again
 
     class Meta:
         app_label = "store"
@@ -112,6 +113,21 @@ class Removal(models.Model):
 
     document_id = models.BigIntegerField()
     generation = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        app_label = "store"
+
+
+class Codebook(models.Model):
+    """What the store is coded by, in one row: a folder of tables over the shipped ones, or (empty) those alone.
+
+    `own` are those tables, [[name, text], …], so that what coded the store is known when the folder has changed or gone.
+    """
+
+    folder = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)  # of all tables (`windhoek.coding.codebook_files.Files.digest`)
+    coder = models.CharField(max_length=64)  # of tables and program (`windhoek.store.work.coder`)
+    own = models.JSONField(default=list)
 
     class Meta:
         app_label = "store"

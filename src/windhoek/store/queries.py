@@ -10,7 +10,7 @@ paragraph 6 cites OP6 of the work, and is found from OP6 of the English expressi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,8 +103,11 @@ def adoption(store: Store, document: Document) -> Adoption | None:
     if said is None and not document.part:
         facts = Facts.objects.using(store.alias).filter(symbol=document.symbol).order_by("file__path").first()
         said = facts.adoption if facts else None
-    if said is None:
-        return None
+    return adopted(said) if said is not None else None
+
+
+def adopted(said: Mapping[str, Any]) -> Adoption:
+    """Facts of adoption out of the object that is stored for them."""
     fields: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     return Adoption(**fields)
 

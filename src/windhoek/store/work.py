@@ -14,9 +14,9 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -24,6 +24,8 @@ from typing import Any, cast
 
 from windhoek.coding.cite import cite
 from windhoek.coding.code import code
+from windhoek.coding.codebook import Codebook, load_files
+from windhoek.coding.codebook_files import Files
 from windhoek.document import Code, Document
 from windhoek.reading import metadata, read
 from windhoek.reading.errors import ReadError
@@ -80,19 +82,55 @@ class Task:
     facts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What reads and codes here, as digests: a store holds what came of them, and is brought up to date by them."""
+
+    reader: str
+    coder: str
+    files: Files
+
+
 @cache
 def reader() -> str:
-    """What reads files here: a digest over the code and data of the rooms that decide what is stored."""
+    """What reads and cites here: a digest over the code and data that decide what is stored, codes aside."""
     digest = hashlib.sha256()
-    package = files("windhoek")
-    for name in ("document.py", "symbols.py", "resolution_years.csv", "reading", "coding"):
-        _feed(digest, package / name)
-    for library in ("lxml", "pypdfium2"):
+    for name in (*_COMMON, "reading"):
+        _feed(digest, _PACKAGE / name)
+    for item in _coding():
+        if item.name.startswith(_CITES):
+            _feed(digest, item)
+    return _with_libraries(digest, "lxml", "pypdfium2")
+
+
+@lru_cache(maxsize=8)
+def coder(files: Files) -> str:
+    """What codes here: a digest over code and codebook. What differs in it alone is coded again without its file."""
+    digest = hashlib.sha256(files.digest.encode())
+    for name in _COMMON:
+        _feed(digest, _PACKAGE / name)
+    for item in _coding():
+        if item.name.endswith(".py") and not item.name.startswith(_CITES):
+            _feed(digest, item)
+    return _with_libraries(digest, "ahocorasick_rs", "google-re2")
+
+
+_PACKAGE = resources("windhoek")
+_COMMON = ("document.py", "symbols.py", "resolution_years.csv")
+_CITES = ("cite", "citation")
+
+
+def _coding() -> list[Traversable]:
+    return sorted((_PACKAGE / "coding").iterdir(), key=lambda entry: entry.name)
+
+
+def _with_libraries(digest: Any, *libraries: str) -> str:
+    for library in libraries:
         try:
             digest.update(f"{library} {version(library)}".encode())
         except PackageNotFoundError:
             continue
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def _feed(digest: Any, item: Traversable) -> None:
@@ -108,19 +146,24 @@ class AnotherVersionError(RuntimeError):
     """A worker has another windhoek than the process that writes: what it reads would not be the same."""
 
 
-def work(tasks: Sequence[Task], expected: str) -> list[Result]:
+def work(tasks: Sequence[Task], expected: Version) -> list[Result]:
     """Read, cite and code each file; one that fails harms no other.
 
-    `expected` is `reader()` where the work is handed out. Raises AnotherVersionError when it is not so here.
+    `expected` is what the work is handed out for. Raises AnotherVersionError when it is not so here.
     """
-    if reader() != expected:
+    codebook = _agree(expected)
+    return [_one(task, codebook) for task in tasks]
+
+
+def _agree(expected: Version) -> Codebook:
+    if (reader(), coder(expected.files)) != (expected.reader, expected.coder):
         raise AnotherVersionError(
-            "A worker has another version of windhoek than this process: install the same on all and ingest again."
+            "A worker has another version of windhoek than this process: install the same on all and start again."
         )
-    return [_one(task) for task in tasks]
+    return load_files(expected.files)
 
 
-def _one(task: Task) -> Result:
+def _one(task: Task, codebook: Codebook) -> Result:
     try:
         if task.facts:
             data = Path(task.path).read_bytes()
@@ -133,7 +176,7 @@ def _one(task: Task) -> Result:
                 task.path, digest, "application/jsonl", "facts", facts=tuple(rows[s] for s in sorted(rows))
             )
         document = read(task.path)
-        rows_ = tuple(_document(_sound(expression)) for expression in _family(document))
+        rows_ = tuple(_document(_sound(expression), codebook) for expression in _family(document))
         _tell_apart(rows_, task.path)
         return Result(
             task.path, document.source.sha256, document.source.media_type, "stored", documents=rows_
@@ -147,6 +190,52 @@ def _one(task: Task) -> Result:
             "This is a fault of windhoek: please report it with the file",
         )
         return Result(task.path, task.sha256, "", "crashed", str(reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored document that may have to be coded otherwise: its number, itself, and its codes by label."""
+
+    number: int
+    document: Document
+    codes: dict[str, CodeRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """What came of it: the codes that differ by label, None where there is none any more; or why it failed."""
+
+    number: int
+    codes: dict[str, CodeRow | None]
+    reason: str = ""
+
+
+def recode(tasks: Sequence[Stored], expected: Version) -> list[Recoded]:
+    """Code stored documents again; one that fails harms no other. Raises AnotherVersionError."""
+    codebook = _agree(expected)
+    return [_recoded(task, codebook) for task in tasks]
+
+
+def _recoded(task: Stored, codebook: Codebook) -> Recoded:
+    try:
+        codes = {found.unit: _code(found) for found in code(task.document, codebook)}
+    except Exception as error:
+        return Recoded(task.number, {}, f"coding it failed ({type(error).__name__}: {str(error)[:200]})")
+    changed: dict[str, CodeRow | None] = {
+        label: row for label, row in codes.items() if not _alike(task.codes.get(label), row)
+    }
+    return Recoded(task.number, changed | dict.fromkeys(task.codes.keys() - codes.keys()))
+
+
+def _alike(one: CodeRow | None, other: CodeRow) -> bool:
+    """Whether two rows say the same; databases may write the same JSON otherwise."""
+    return one == other or (
+        one is not None
+        and all(
+            a == b or (a[:1] in "[{" and json.loads(a) == json.loads(b))
+            for a, b in zip(one, other, strict=True)
+        )
+    )
 
 
 def _family(document: Document) -> list[Document]:
@@ -174,13 +263,13 @@ def _json(value: Any) -> str:
 _NONE = _json([])
 
 
-def _document(document: Document) -> DocumentRow:
+def _document(document: Document, codebook: Codebook) -> DocumentRow:
     citations: dict[str, list[CitationRow]] = {}
     for found in cite(document):
         citations.setdefault(found.unit, []).append(
             (found.start, found.end, found.symbol, found.label, found.note)
         )
-    codes = {found.unit: _code(found) for found in code(document)}
+    codes = {found.unit: _code(found) for found in code(document, codebook)}
     units: list[UnitRow] = [
         (
             unit.label,

@@ -18,7 +18,7 @@ from django.db.models import Model
 
 from windhoek.store.store import Store
 from windhoek.store.tables import Citation, Code, Document, Facts, File, Removal, Unit
-from windhoek.store.work import DocumentRow, Result
+from windhoek.store.work import DocumentRow, Result, Version
 
 #: symbol, part, language: no two documents have all three alike
 Name = tuple[str, str, str]
@@ -59,13 +59,14 @@ def move(store: Store, moves: Sequence[tuple[int, str]]) -> None:
     if moves:
         with store.writing() as cursor:
             cursor.executemany(
-                f"UPDATE {_table(File)} SET path = %s WHERE id = %s",
+                f"UPDATE {table(File)} SET path = %s WHERE id = %s",
                 [(path, number) for number, path in moves],
             )
 
 
 @cache
-def _table(model: type[Model]) -> str:
+def table(model: type[Model]) -> str:
+    """The name of a table as SQL writes it."""
     return f'"{model._meta.db_table}"'
 
 
@@ -79,7 +80,7 @@ def _insert(model: type[Model], rows: int) -> str:
     """An INSERT for SQLite that takes the columns in the order of the model, the identifier first, row after row."""
     columns = ", ".join(f'"{column}"' for column in _columns(model))
     marks = ", ".join(["?"] * len(_columns(model)))
-    return f"INSERT INTO {_table(model)} ({columns}) VALUES {', '.join([f'({marks})'] * rows)}"
+    return f"INSERT INTO {table(model)} ({columns}) VALUES {', '.join([f'({marks})'] * rows)}"
 
 
 def _order(model: type[Model], *names: str) -> None:
@@ -91,7 +92,7 @@ _order(File, "id", "path", "sha256", "seen", "media_type", "outcome", "reason", 
 _order(
     Document,
     *("id", "file_id", "symbol", "part", "slug", "language", "kind", "body", "date", "title", "adoption"),
-    *("repairs", "generation"),
+    *("repairs", "generation", "coder"),
 )
 _order(Unit, "id", "document_id", "position", "label", "kind", "text", "page", "parent", "heading", "notes")
 _order(Citation, "id", "unit_id", "start", "end", "symbol", "label", "note")
@@ -115,7 +116,7 @@ class Batch:
 
     store: Store
     cursor: CursorWrapper
-    reader: str
+    version: Version
     outdated: Collection[str] = ()
     _next: dict[type[Model], int] = field(default_factory=dict)
     _rows: dict[type[Model], list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -126,7 +127,7 @@ class Batch:
         for model in _WRITTEN:
             self._next[model] = self._last(model) + 1
             self._rows[model] = []
-        self._generation = self._last_generation() + 1
+        self._generation = next_generation(self.cursor)
 
     def add(self, result: Result, before: Seen | None) -> Outcome:
         """Take one result; `before` is the row of its path. What fails leaves what is stored in place."""
@@ -145,8 +146,8 @@ class Batch:
             self._rows[Facts] += [(self._id(Facts), number, *facts) for facts in result.facts]
         elif before is not None and before.sha256:
             self.cursor.execute(
-                f"UPDATE {_table(File)} SET seen = %s, outcome = %s, reason = %s, rival = %s, reader = %s WHERE id = %s",
-                [result.sha256, outcome.outcome, outcome.reason, rival, self.reader, before.id],
+                f"UPDATE {table(File)} SET seen = %s, outcome = %s, reason = %s, rival = %s, reader = %s WHERE id = %s",
+                [result.sha256, outcome.outcome, outcome.reason, rival, self.version.reader, before.id],
             )
         else:
             self._file(before, result.path, "", result.sha256, "", outcome, rival)
@@ -173,11 +174,11 @@ class Batch:
     def _copy(self, model: type[Model]) -> None:
         """PostgreSQL's COPY, several times as fast as INSERT; then the sequence is told what has been used."""
         columns = ", ".join(f'"{column}"' for column in _columns(model))
-        with self.cursor.cursor.copy(f"COPY {_table(model)} ({columns}) FROM STDIN") as copy:
+        with self.cursor.cursor.copy(f"COPY {table(model)} ({columns}) FROM STDIN") as copy:
             for row in self._rows[model]:
                 copy.write_row(row)
         self.cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [_table(model), self._next[model] - 1]
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table(model), self._next[model] - 1]
         )
 
     def _file(
@@ -192,14 +193,33 @@ class Batch:
     ) -> int:
         if before is not None:
             self.cursor.execute(
-                f"UPDATE {_table(File)} SET sha256 = %s, seen = %s, media_type = %s, outcome = %s, reason = %s, "
+                f"UPDATE {table(File)} SET sha256 = %s, seen = %s, media_type = %s, outcome = %s, reason = %s, "
                 "rival = %s, reader = %s WHERE id = %s",
-                [sha256, seen, media_type, outcome.outcome, outcome.reason, rival, self.reader, before.id],
+                [
+                    sha256,
+                    seen,
+                    media_type,
+                    outcome.outcome,
+                    outcome.reason,
+                    rival,
+                    self.version.reader,
+                    before.id,
+                ],
             )
             return before.id
         number = self._id(File)
         self._rows[File].append(
-            (number, path, sha256, seen, media_type, outcome.outcome, outcome.reason, rival, self.reader)
+            (
+                number,
+                path,
+                sha256,
+                seen,
+                media_type,
+                outcome.outcome,
+                outcome.reason,
+                rival,
+                self.version.reader,
+            )
         )
         return number
 
@@ -209,7 +229,7 @@ class Batch:
         self._rows[Document].append(
             (
                 *(number, file, row.symbol, row.part, row.slug, row.language, row.kind, row.body, row.date),
-                *(row.title, row.adoption, row.repairs, self._generation),
+                *(row.title, row.adoption, row.repairs, self._generation, self.version.coder),
             )
         )
         units, citations, codes = self._rows[Unit], self._rows[Citation], self._rows[Code]
@@ -236,7 +256,7 @@ class Batch:
             file, path, sha256, document = held
             if not Path(path).exists():
                 self._remove_content(file)
-                self.cursor.execute(f"DELETE FROM {_table(File)} WHERE id = %s", [file])
+                self.cursor.execute(f"DELETE FROM {table(File)} WHERE id = %s", [file])
                 note = f"takes the place of {path}, which is gone"
             elif path in self.outdated:
                 self._remove([document])
@@ -255,7 +275,7 @@ class Batch:
         if name in self._names:
             return 0, *self._names[name], 0
         self.cursor.execute(
-            f"SELECT f.id, f.path, f.sha256, d.id FROM {_table(Document)} d JOIN {_table(File)} f ON f.id = d.file_id "
+            f"SELECT f.id, f.path, f.sha256, d.id FROM {table(Document)} d JOIN {table(File)} f ON f.id = d.file_id "
             "WHERE d.symbol = %s AND d.part = %s AND d.language = %s AND f.id <> %s",
             [*name, own],
         )
@@ -264,19 +284,19 @@ class Batch:
 
     def _remove_content(self, file: int) -> bool:
         """Remove the documents and facts of a file; says whether there were any."""
-        self.cursor.execute(f"SELECT id FROM {_table(Document)} WHERE file_id = %s", [file])
+        self.cursor.execute(f"SELECT id FROM {table(Document)} WHERE file_id = %s", [file])
         documents = [row[0] for row in self.cursor.fetchall()]
         self._remove(documents)
-        self.cursor.execute(f"DELETE FROM {_table(Facts)} WHERE file_id = %s", [file])
+        self.cursor.execute(f"DELETE FROM {table(Facts)} WHERE file_id = %s", [file])
         return bool(documents) or self.cursor.rowcount > 0
 
     def _remove(self, documents: list[int]) -> None:
-        units = f"SELECT id FROM {_table(Unit)} WHERE document_id = %s"
+        units = f"SELECT id FROM {table(Unit)} WHERE document_id = %s"
         for document in documents:
             for model in (Citation, Code):
-                self.cursor.execute(f"DELETE FROM {_table(model)} WHERE unit_id IN ({units})", [document])
-            self.cursor.execute(f"DELETE FROM {_table(Unit)} WHERE document_id = %s", [document])
-            self.cursor.execute(f"DELETE FROM {_table(Document)} WHERE id = %s", [document])
+                self.cursor.execute(f"DELETE FROM {table(model)} WHERE unit_id IN ({units})", [document])
+            self.cursor.execute(f"DELETE FROM {table(Unit)} WHERE document_id = %s", [document])
+            self.cursor.execute(f"DELETE FROM {table(Document)} WHERE id = %s", [document])
             self._rows[Removal].append((self._id(Removal), document, self._generation))
 
     def _id(self, model: type[Model]) -> int:
@@ -286,7 +306,7 @@ class Batch:
     def _last(self, model: type[Model]) -> int:
         """The last identifier ever given: none is used twice, or the search index would mistake one for another."""
         if self.store.connection.vendor == "postgresql":
-            self.cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [_table(model)])
+            self.cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table(model)])
             self.cursor.execute(f"SELECT last_value, is_called FROM {self.cursor.fetchone()[0]}")
             last, called = self.cursor.fetchone()
             return int(last) if called else 0
@@ -294,13 +314,14 @@ class Batch:
         row = self.cursor.fetchone()
         return int(row[0]) if row else 0
 
-    def _last_generation(self) -> int:
-        """Generations are microseconds since 1970, so that those of a store made anew are later than the old one's."""
-        self.cursor.execute(
-            f"SELECT COALESCE(MAX(g), 0) FROM (SELECT MAX(generation) AS g FROM {_table(Document)} "
-            f"UNION ALL SELECT MAX(generation) FROM {_table(Removal)}) AS both_tables"
-        )
-        return max(int(self.cursor.fetchone()[0]), time.time_ns() // 1000)
+
+def next_generation(cursor: CursorWrapper) -> int:
+    """Generations are microseconds since 1970, so that those of a store made anew are later than the old one's."""
+    cursor.execute(
+        f"SELECT COALESCE(MAX(g), 0) FROM (SELECT MAX(generation) AS g FROM {table(Document)} "
+        f"UNION ALL SELECT MAX(generation) FROM {table(Removal)}) AS both_tables"
+    )
+    return max(int(cursor.fetchone()[0]), time.time_ns() // 1000) + 1
 
 
 _LANGUAGE_NAMES = {
