@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import file, finding, register, starting, storing
+from windhoek.commands import file, finding, register, speeches, starting, storing
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -29,6 +29,7 @@ COMMANDS = (
     storing.ingest,
     finding.search,
     finding.show,
+    speeches.extracts,
     starting.serve,
     starting.fetch,
     starting.run,

@@ -11,6 +11,9 @@ from rich.text import Text
 from windhoek import printing
 from windhoek.coding.cite import cite
 from windhoek.coding.code import code as code_units
+from windhoek.coding.extracts import extracts
+from windhoek.coding.speakers import speakers
+from windhoek.commands import speeches
 from windhoek.commands.common import File, Json, print_json
 from windhoek.document import Document
 from windhoek.publishing import as_json
@@ -43,6 +46,7 @@ def _show_file(file: Path, as_object: bool, *, coded: bool) -> None:
         printing.document(out, each)
         codes = {found.unit: found for found in code_units(each)} if coded else {}
         printing.units(out, each.units, codes=codes, only_coded=coded)
+        speeches.show(out, speakers(each), extracts(each, codes.values()))
         if coded and not codes:
             out.print("No paragraph of it speaks of women, peace and security.")
         citations = cite(each)
@@ -53,7 +57,9 @@ def _show_file(file: Path, as_object: bool, *, coded: bool) -> None:
 
 
 def _object(document: Document, *, coded: bool) -> dict[str, Any]:
-    out = as_json.document(document, cite(document), code_units(document) if coded else None)
+    codes = code_units(document) if coded else ()
+    out = as_json.document(document, cite(document), codes if coded else None)
+    out |= as_json.spoken(speakers(document), extracts(document, codes))
     out["annexes"] = [_object(annex, coded=coded) for annex in document.annexes]
     return out
 

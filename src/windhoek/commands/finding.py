@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from windhoek import printing
+from windhoek.commands import speeches
 from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
 from windhoek.publishing import as_json
 
@@ -80,6 +81,7 @@ def show(
     Example: `windhoek show "S/RES/1325 (2000)" OP4`
     """
     from windhoek.store import queries
+    from windhoek.store.extracts import Spoken, spoken
     from windhoek.store.loading import load
 
     opened = open_store(store)
@@ -95,14 +97,17 @@ def show(
     citing = queries.cited_by(
         opened, row.symbol, unit.label if unit else "", part=row.part, language=language
     )
+    said = spoken(opened, row) if unit is None else Spoken()
     if as_object:
         out = as_json.document(document, citations, codes)
+        out |= as_json.spoken(said.speakers, said.extracts)
         out["cited_by"] = [asdict(each) for each in citing]
         print_json(out)
         return
     console = printing.console()
     printing.document(console, document)
     printing.units(console, document.units, codes={each.unit: each for each in codes})
+    speeches.show(console, said.speakers, said.extracts)
     if citations:
         console.print(Text("\nCites", style="bold"))
         printing.citations(console, citations)

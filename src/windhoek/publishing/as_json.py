@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from windhoek.document import Citation, Code, Document
+from windhoek.document import Citation, Code, Document, Extract, Speaker
 
 if TYPE_CHECKING:
+    from windhoek.store.extracts import Page
     from windhoek.store.index import Results
     from windhoek.store.tables import Unit
 
@@ -47,6 +48,32 @@ def document(
     if codes is not None:
         out["codes"] = [asdict(code) for code in codes]
     return out
+
+
+def spoken(speakers: Iterable[Speaker], extracts: Iterable[Extract]) -> dict[str, Any]:
+    """Who speaks in a speech or meeting record, with where it is said, and its extracts; empty where nobody speaks."""
+    named = [asdict(speaker) for speaker in speakers]
+    return {"speakers": named, "extracts": [asdict(each) for each in extracts]} if named else {}
+
+
+def extracts(found: Page) -> dict[str, Any]:
+    """A page of the extracts of a store, each with its document and speaker."""
+    return {
+        "total": found.total,
+        "page": found.number,
+        "pages": found.pages,
+        "extracts": [
+            {
+                "symbol": each.symbol,
+                "part": each.part,
+                "language": each.language,
+                "date": each.date,
+                "speaker": asdict(each.speaker),
+                **asdict(each.extract),
+            }
+            for each in found.extracts
+        ],
+    }
 
 
 def results(found: Results) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def load(store: Store, row: tables.Document, label: str | None = None) -> Loaded
         language=cast(Language, row.language),
         title=queries.title(store, row),
         source=Source(row.file.path, row.file.sha256, row.file.media_type),
-        units=tuple(_unit(unit) for unit in rows),
+        units=tuple(unit_of(unit) for unit in rows),
         adoption=queries.adoption(store, row),
         repairs=tuple(row.repairs),
     )
@@ -52,15 +52,17 @@ def load(store: Store, row: tables.Document, label: str | None = None) -> Loaded
             unit.citations.all(), key=lambda each: (each.note, each.start, each.end, each.label)
         )
     )
-    return document, citations, tuple(_code(unit.label, unit.code) for unit in rows if hasattr(unit, "code"))
+    return document, citations, tuple(code_of(unit.label, unit.code) for unit in rows if hasattr(unit, "code"))
 
 
-def _unit(row: tables.Unit) -> Unit:
+def unit_of(row: tables.Unit) -> Unit:
+    """A stored unit in the shared vocabulary."""
     notes = tuple(Note(mark, position, text) for mark, position, text in row.notes)
     return Unit(row.label, cast(UnitKind, row.kind), row.text, row.page, row.parent, row.heading, notes)
 
 
-def _code(label: str, row: tables.Code) -> Code:
+def code_of(label: str, row: tables.Code) -> Code:
+    """The stored code of the unit labelled `label` in the shared vocabulary."""
     return Code(
         unit=label,
         themes=tuple(row.themes),
