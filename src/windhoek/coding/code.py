@@ -20,6 +20,8 @@ _UNSPACED = ("ar", "zh")
 # How long the same sentence is, against English: lengths of the resolutions of 2020–2026 in six languages.
 _REACH = {"ar": 0.87, "es": 1.14, "fr": 1.19, "ru": 1.14, "zh": 0.27}
 _STOP = re.compile(r"[;.؛]\s|[；。]")
+# A lead-in shorter than this is a heading, which governs all that stands below it, not its own parts alone.
+_HEADING = 160
 _WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
 
 
@@ -64,8 +66,10 @@ def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ..
             clauses = machine.verbs.clauses(text, unit.kind == "preambular")
         else:
             clauses = [0, *(stop.start() for stop in _STOP.finditer(text))]
-        lead_in = frozenset(c for hit in found[above[0]] for c in hit.concepts) if above else frozenset()
-        reasons = machine.rules.apply(hits, clauses, lead_in, _REACH.get(document.language, 1.0))
+        governing = [found[up] for up in above if up == above[0] or len(texts[up]) < _HEADING]
+        lead_in = frozenset(c for hits_above in governing for hit in hits_above for c in hit.concepts)
+        items = machine.lexicon.items(text)
+        reasons = machine.rules.apply(hits, clauses, lead_in, _REACH.get(document.language, 1.0), items)
         if reasons:
             operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
             lead_ins = [texts[ancestor] for ancestor in above]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import re2
 
-from windhoek.coding.codebook import NOTHING, Entry
+from windhoek.coding.codebook import ITEM, NOTHING, Entry
 
 # One character each way, so that positions in the folded text are positions in the text.
 _FOLDS = (
@@ -53,7 +53,9 @@ class Lexicon:
             [entry.text.rstrip("*") for entry in phrases],
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
-        patterns = [entry for entry in entries if entry.is_pattern]
+        items = [f"(?:{entry.text})" for entry in entries if entry.is_pattern and ITEM in entry.concepts]
+        self._items = re2.compile("|".join(items), _options()) if items else None
+        patterns = [entry for entry in entries if entry.is_pattern and ITEM not in entry.concepts]
         self._patterns = [
             (re2.compile(_LINES + entry.text, _options()), entry.concepts) for entry in patterns
         ]
@@ -108,6 +110,13 @@ class Lexicon:
         for each in hits:
             each.sort()
         return hits
+
+    def items(self, folded: str) -> list[int]:
+        """The offsets where items of a list begin that have little to do with one another."""
+        if self._items is None:
+            return []
+        searched = folded.encode() if folded.isascii() else folded
+        return [match.start() + 1 for match in self._items.finditer(searched)]
 
     def _found_phrases(self, text: str) -> Iterator[_Found]:
         length = len(text)
