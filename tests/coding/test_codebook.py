@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from windhoek.coding.codebook import NOTHING, Codebook, load
+from windhoek.coding.codebook import BUT_NOT, ITEM, NOTHING, Codebook, load
 from windhoek.coding.codebook_files import SHIPPED, CodebookError
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
