@@ -142,6 +142,8 @@ class Commitment:
 
     `start` and `end` hold the whole in the unit's text; `verb_at`, `addressees_at` and `action_at` are (start, end) of
     its pieces there. A piece that a part inherits from its lead-in has no place of its own (None, or empty).
+    Words that name several, such as "them", have one place. `countries` are those whose governments are
+    addressed (mostly as `host-state`), as `addressees/countries.csv` writes them, where the text makes it clear.
     """
 
     verb: str
@@ -153,6 +155,7 @@ class Commitment:
     verb_at: tuple[int, int] | None = None
     addressees_at: tuple[tuple[int, int], ...] = ()
     action_at: tuple[int, int] | None = None
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

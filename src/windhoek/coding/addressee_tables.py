@@ -27,7 +27,10 @@ RESOLVED = ("government", "organ", "mission", "him", "before", "nothing")
 """What words may stand for besides: actors that only the document makes clear."""
 
 STATE, ADJECTIVE, MISSION = "state:", "adjective:", "mission:"
-_WORDS = ("need", "call", "asking", "own", "intending", "opener", "extending", "agent", "person", "aside")
+_WORDS = (
+    "need", "call", "asking", "own", "intending", "opener", "extending", "agent", "person", "aside",
+    "attribute", "group", "vow", "staying",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,13 @@ def tables(source: Files, language: str = "en") -> Tables:
     return Tables(actors, words)
 
 
+def actors(source: Files, language: str = "en") -> dict[str, str]:
+    """The kind of actor that each phrase, folded, names: finer than the codes. Raises CodebookError."""
+    return {phrase: actor for (phrase, _, actor), _ in read(_ADDRESSED, source, f"addressees/{language}.csv")}
+
+
 def _actors(source: Files, language: str) -> Iterator[tuple[str, str, Fail]]:
-    for (phrase, addressee), fail in read(_ADDRESSED, source, f"addressees/{language}.csv"):
+    for (phrase, addressee, _), fail in read(_ADDRESSED, source, f"addressees/{language}.csv"):
         yield phrase, addressee, fail
     for (country, names, adjectives), fail in read(_COUNTRIES, source, "addressees/countries.csv"):
         for phrase in names:
@@ -70,10 +78,10 @@ def _actors(source: Files, language: str) -> Iterator[tuple[str, str, Fail]]:
             yield phrase, MISSION + acronym, fail
 
 
-def _addressed(row: Row, phrase: str, fail: Fail) -> tuple[str, str]:
+def _addressed(row: Row, phrase: str, fail: Fail) -> tuple[str, str, str]:
     if row["addressee"] not in (*ADDRESSEES, *RESOLVED):
         raise fail(f"no such addressee: {row['addressee'] or 'empty'}")
-    return phrase, row["addressee"]
+    return phrase, row["addressee"], row["actor"]
 
 
 def _country(row: Row, country: str, fail: Fail) -> tuple[str, list[str], list[str]]:
@@ -96,7 +104,7 @@ def _phrases(field: str) -> list[str]:
     return [phrase for part in field.split("|") if (phrase := fold(part.strip()))]
 
 
-_ADDRESSED = Table(("addressee", "text", "note"), lambda row: _phrases(row["text"]), _addressed)
+_ADDRESSED = Table(("addressee", "actor", "text", "note"), lambda row: _phrases(row["text"]), _addressed)
 _COUNTRIES = Table(("country", "name", "adjective", "note"), lambda row: [row["country"]], _country)
 _MISSIONS = Table(("acronym", "name", "also", "source"), lambda row: [row["acronym"]], _mission)
 _OPENINGS = Table(

@@ -15,7 +15,7 @@ _WINDOW, _NEAR, _SUBJECT, _FAR = 420, 30, 160, 200
 _LEADING = re.compile(
     r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context|connection|vein)|to (?:this|that) end|also|again|further"
     r"|furthermore|once again|once more|in particular|therefore|strongly|as appropriate|inter alia|accordingly"
-    r"|in addition|especially|particularly|where appropriate|urgently|hereby|instead),?\s+)*"
+    r"|in addition|as a matter of (?:priority|urgency)|especially|particularly|where appropriate|urgently|hereby|instead),?\s+)*"
 )
 _INSERTED = re.compile(
     r",\s+(?:as appropriate|where appropriate|as necessary|inter alia|as relevant|as applicable|where relevant"
@@ -27,7 +27,7 @@ _DETERMINERS = (
 )
 _INFINITIVE = re.compile(
     r"\bto\s+(?![A-Z]|(?:the|an?|all|this|that|these|those|its|their|his|any|such|armed|conflicts?|which|whom|each|both"
-    r"|either|other|peace|resolutions?|paragraphs?|international|security|humanitarian|women|ddr)\b|\d)"
+    r"|either|other|peace|resolutions?|paragraphs?|international|security|humanitarian|women|ddr|account)\b|\d)"
 )
 _MODAL = re.compile(r"\b(?:shall|should|must|will|may|can|would|is|are|be|has|have|do|does|need|needs)\b")
 _PREPOSITION = re.compile(
@@ -35,26 +35,56 @@ _PREPOSITION = re.compile(
     rf"|like|via)\s+(?:{_DETERMINERS}\s+)*$"
 )
 _BY = re.compile(rf"\b(?:by|from|between|among)\s+(?:{_DETERMINERS}\s+)*$")
+_PASSIVE = re.compile(rf"\bby\s+(?:{_DETERMINERS}\s+)*$")
 _FROM = re.compile(rf"\bfrom\s+(?:{_DETERMINERS}\s+)*$")
 _JOINED = re.compile(rf"(?:'s)?,?\s*(?:and/or|and|or|as well as|,)\s+(?:{_DETERMINERS}\s+)*$")
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that,?\s+(?:the|all)\s+")
-_BEFOREHAND = re.compile(
-    r"(?:in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
-    r"|whenever|if|unless|under|pursuant|from|by|acting|within|through|consistent|recalling|taking|noting|while|once"
-    r"|prior|following|given|considering|mindful)\b[^,;]*,\s+"
+_OPENERS = (
+    "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
+    "|whenever|if|unless|under|pursuant|from|by|acting|within|through|consistent|recalling|taking|noting|while|once"
+    "|prior|following|given|considering|mindful"
 )
+_BEFOREHAND = re.compile(rf"(?:{_OPENERS})\b[^,;]*,\s+")
+_BEFORE_SUBJECT = re.compile(rf"(?:{_OPENERS}|to [a-z]+|in order to [a-z]+)\b[^,;]*,\s+")
+_AND_ANOTHER = re.compile(r"[,;]\s+and\s+")
+# After these a name before "to" is their object, and nobody new is addressed.
+_TO = re.compile(r"to\b")
+_RAISING = re.compile(
+    r"\b(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
+    r"|require|direct|advise|authorize)\b[^;]*$"
+)
+_NOT_ONLY_THE = re.compile(rf"\b(?!{_DETERMINERS}\b)[a-z]")
+_MEASURES = re.compile(r"\b(?:measures|embargo|prohibitions?|ban|sanctions|restrictions|exemptions?)\b")
+_EXTENDED = ("un-system", "sanctions-committee", "member-states")
 # How far back the words that govern a name are looked for.
 _BACK = 80
-_OF_STATE = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:transitional\s+|federal\s+)?$")
-_STATES_JOINED = re.compile(r",?\s*(?:and|,|or)\s+(?:of\s+)?(?:the\s+)?$")
-_ADJACENT = (" ", "'s ", "' ", " national ", " transitional ")
-_NAMES = re.compile(r"'s?\s")
+_OF_STATE = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:transitional\s+|federal\s+)?")
+_STATES_JOINED = re.compile(r",?\s*(?:and|,|or)\s+(?:of\s+)?(?:the\s+)?")
+_ADJACENT = re.compile(
+    r"(?:'s?)? (?:(?:national|transitional|political|relevant|federal|local|security|judicial|interim|de facto) )?"
+)
+_OWNING = re.compile(r"'s?\s")
+# Words that with the name of a country stand for it, and such as keep their own sense after its adjective.
+_BODIES = ("government", "organ")
+_ADJECTIVAL = ("parties-to-conflict", "civil-society", "nothing")
+
+
+class Named(NamedTuple):
+    """`text[start:end]` names somebody who is addressed; `country` is the one whose government that is, if known.
+
+    Where the Council means itself without a word for it, `start` and `end` are the same.
+    """
+
+    code: str
+    start: int
+    end: int
+    country: str = ""
 
 
 class Addressed(NamedTuple):
-    """The codes of those addressed, and where what they are to do begins."""
+    """Those addressed, and where what they are to do begins."""
 
-    addressees: tuple[str, ...]
+    named: tuple[Named, ...]
     action: int
 
 
@@ -72,12 +102,18 @@ class Addressees:
         )
         agents = "|".join(map(re.escape, tables.words["agent"]))
         self._through = re.compile(rf"\b(?:{agents})\s+(?:of|by|from|for)\s+(?:{_DETERMINERS}\s+)*$")
+        attributes = "|".join(map(re.escape, tables.words["attribute"]))
+        self._attribute = re.compile(rf"\b(?:{attributes})\s+by\s+(?:{_DETERMINERS}\s+)*$")
         persons = "|".join(map(re.escape, tables.words["person"]))
         self._person = re.compile(rf"\b(?:{persons})\s+of\s+(?:{_DETERMINERS}\s+)*$")
         asides = "|".join(map(re.escape, sorted(tables.words["aside"], key=len, reverse=True)))
         self._aside = re.compile(rf",?\s+(?:{asides})\b")
         extending = "|".join(map(re.escape, tables.words["extending"]))
         self._extending = re.compile(rf"\s*,?\s*to (?:further |also )?(?:{extending})\b")
+        group = "|".join(map(re.escape, tables.words["group"]))
+        self._group = re.compile(
+            rf"[^,]*\b(?:{group})\b[^,]*,? (?:including|in particular|especially|notably|such as) "
+        )
 
     def whom(
         self,
@@ -86,7 +122,7 @@ class Addressees:
         start: int,
         end: int,
         setting: Setting,
-        before: tuple[str, ...] = (),
+        before: tuple[Named, ...] = (),
         acting: bool = True,
     ) -> Addressed:
         """Who is addressed by a verb whose object is `text[start:end]`; `folded` is the same text folded.
@@ -94,51 +130,110 @@ class Addressees:
         `before` are those whom the last verb of the unit addressed or spoke of: "it" and "them" are they. `acting`:
         where nobody is named as such, those by whom a thing is to be done are taken ("reporting by X").
         """
-        at = _object(folded, start, end)
+        at = _object(folded, start, end, _BEFOREHAND)
         window = folded[at : min(end, at + _WINDOW)]
         window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
-        if window.startswith("that ") or window.startswith("that,"):
-            return self._clause(folded, at + 4, end, setting, before)
+        if window.startswith(("that ", "that,")):
+            return self.subject(text, folded, at + 4, end, setting, before)
         limit = _infinitive(text[at : at + len(window)])
-        mentions = self.actors.find(window[: limit or None], setting.abbreviations)
-        near = len(window) if limit else _NEAR
-        found = self._heads(window[: limit or None], mentions, near, setting, before)
+        names = window[: limit or None]
+        mentions = self._mentions(names, setting)
+        found = self._heads(names, mentions, len(window) if limit else _NEAR, setting, before)
+        if not found and limit and (group := self._group.match(names)):
+            members = [mention for mention in mentions if mention.start >= group.end()]
+            found = _shifted(
+                self._heads(names[group.end() :], _moved(members, -group.end()), limit, setting, ()),
+                group.end(),
+            )
         if not found and acting:
             found = self._agents(window[: limit or _FAR], mentions, setting)
-        return Addressed(found, at + limit if found and limit else start)
+        return Addressed(_shifted(found, at), at + limit if found and limit else start)
+
+    def another(
+        self, text: str, folded: str, start: int, end: int, setting: Setting
+    ) -> tuple[int, Addressed] | None:
+        """In an action `text[start:end]`, "…, and X to …": where that begins, and X with what X is to do."""
+        for match in _AND_ANOTHER.finditer(folded, start, end):
+            at = match.end()
+            window = folded[at : min(end, at + _SUBJECT)]
+            limit = _infinitive(text[at : at + len(window)])
+            if not limit or _RAISING.search(folded, start, match.start()):
+                continue
+            names = window[:limit]
+            mentions = self._mentions(names, setting)
+            stop = self._end_of_names(names, mentions)
+            last = max((mention.end for mention in mentions if mention.start < stop), default=stop)
+            if not mentions or names[last:stop].strip() or _NOT_ONLY_THE.search(names[: mentions[0].start]):
+                continue
+            if found := self._heads(names, mentions, limit, setting, ()):
+                return match.start(), Addressed(_shifted(found, at), at + limit)
+        return None
 
     def council(self, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
-        at = _object(folded, start, end)
-        if not folded.startswith("to ", at):
+        at = _object(folded, start, end, _BEFOREHAND)
+        if not _TO.match(folded, at, end):
             return None
         if self._extending.match(folded, at):
-            for mention in self.actors.find(folded[at : min(end, at + _FAR)], setting.abbreviations):
-                code = self._code(mention, setting, ())
-                if code.startswith(MISSION) or code in ("un-system", "sanctions-committee", "member-states"):
-                    return Addressed((code,), at)
-        return Addressed(("security-council",), at)
+            window = folded[at : min(end, at + _FAR)]
+            for mention in self._mentions(window, setting):
+                (named,) = self._named(mention, setting, ()) or (None,)
+                if named and (named.code.startswith(MISSION) or named.code in _EXTENDED):
+                    if (
+                        _MEASURES.search(window, 0, mention.start)
+                        and "mandate" not in window[: mention.start]
+                    ):
+                        break
+                    return Addressed(_shifted((named,), at), at)
+        return Addressed((Named(setting.speaker, at, at),), at)
 
-    def _clause(
-        self, folded: str, start: int, end: int, setting: Setting, before: tuple[str, ...]
+    def subject(
+        self,
+        text: str,
+        folded: str,
+        start: int,
+        end: int,
+        setting: Setting,
+        before: tuple[Named, ...] = (),
     ) -> Addressed:
-        """ "that X shall …": the subject of the clause."""
-        at = _object(folded, start, end)
+        """Who is addressed by "that X shall …", where `text[start:end]` is what follows "that". See `whom`."""
+        at = _object(folded, start, end, _BEFORE_SUBJECT)
         window = folded[at : min(end, at + _WINDOW)]
         modal = _MODAL.search(window)
         subject = window[: modal.start()] if modal else window
-        mentions = self.actors.find(subject, setting.abbreviations)
         near = len(subject) if modal and modal.start() < _SUBJECT else _NEAR
-        found = self._heads(subject, mentions, near, setting, before)
-        if not found:
-            found = self._agents(
-                window[:_FAR], self.actors.find(window[:_FAR], setting.abbreviations), setting
-            )
+        mentions = self._mentions(subject, setting)
+        found = self._heads(subject, mentions, near, setting, before) or self._agents(
+            subject, mentions, setting
+        )
+        if not found and modal and not window.startswith(" not", modal.end()):
+            # "that a report be submitted by X"
+            found = self._agents(window[:_FAR], self._mentions(window[:_FAR], setting), setting, _PASSIVE)
+        found = _shifted(found, at)
         for another in _AND_THAT.finditer(folded, at, end):
             window = folded[another.end() : min(end, another.end() + _NEAR * 2)]
-            mentions = self.actors.find(window, setting.abbreviations)
-            found += self._heads(window, mentions, 0, setting, before)
-        return Addressed(_unique(found), start + 1)
+            also = self._heads(window, self._mentions(window, setting), 0, setting, before)
+            found += _shifted(also, another.end())
+        return Addressed(found, start + 1)
+
+    def _mentions(self, window: str, setting: Setting) -> list[Mention]:
+        """The names in the window; a government with its country, or an adjective with its noun, is one name.
+
+        Left out are countries that only own what follows, and words that count beside the name of a country alone.
+        """
+        found: list[Mention] = []
+        for mention in self.actors.find(window, setting.abbreviations):
+            if found and (whole := _joined(window, found[-1], mention)):
+                found[-1] = whole
+            else:
+                found.append(mention)
+        return [
+            mention
+            for mention in found
+            if mention.stands_for != "organ"
+            and not mention.stands_for.startswith(ADJECTIVE)
+            and not (mention.stands_for.startswith(STATE) and _OWNING.match(window, mention.end))
+        ]
 
     def _heads(
         self,
@@ -146,20 +241,23 @@ class Addressees:
         mentions: Sequence[Mention],
         near: int,
         setting: Setting,
-        before: tuple[str, ...],
-    ) -> tuple[str, ...]:
+        before: tuple[Named, ...],
+    ) -> tuple[Named, ...]:
         """Those named as such, not after a preposition: the first within `near`, and whoever is joined to it."""
-        codes: list[str] = []
+        found: list[Named] = []
         stop = self._end_of_names(window, mentions)
         last: Mention | None = None
         governed: Mention | None = None
         for mention in mentions:
             if mention.start >= stop:
                 break
-            if not self._part_of_state(window, last, mention):
+            if not _states_joined(window, last, mention):
                 joined = governed is not None and _JOINED.fullmatch(window, governed.end, mention.start)
                 if joined or self._governed(window, mention):
-                    governed = None if mention.stands_for.startswith(STATE) else mention
+                    if governed and _OF_STATE.fullmatch(window, governed.end, mention.start):
+                        governed = governed._replace(end=mention.end)
+                    else:
+                        governed = None if mention.stands_for.startswith(STATE) else mention
                     continue
                 if last is None and mention.start > near:
                     break
@@ -167,9 +265,9 @@ class Addressees:
                     break
             if mention.stands_for == "before" and mention.start > 4:
                 continue
-            codes += self._codes(window, mentions, mention, setting, before)
+            found += self._named(mention, setting, before)
             last = mention
-        return _unique(codes)
+        return tuple(found)
 
     def _governed(self, window: str, mention: Mention) -> bool:
         """Whether the name stands after a preposition, and not after "the heads of" or the like."""
@@ -177,102 +275,108 @@ class Addressees:
         return _PREPOSITION.search(lead) is not None and self._person.search(lead) is None
 
     def _end_of_names(self, window: str, mentions: Sequence[Mention]) -> int:
-        """Where the first aside after a name begins; an aside before any name is passed over."""
+        """Where the first aside after a name begins; an aside before any name, or without one, is passed over."""
         first = mentions[0].start if mentions else 0
         for aside in self._aside.finditer(window):
+            comma = window.find(", ", aside.end())
             if aside.start() >= first:
+                inside = any(aside.start() <= mention.start < comma for mention in mentions)
+                if comma > 0 and not inside and window.startswith(", and ", comma):
+                    continue
                 return aside.start()
-            if not any(mention.start > (comma := window.find(", ", aside.end())) > 0 for mention in mentions):
+            if not any(mention.start > comma > 0 for mention in mentions):
                 continue
             first = next(mention.start for mention in mentions if mention.start > comma)
         return len(window)
 
-    def _agents(self, window: str, mentions: Sequence[Mention], setting: Setting) -> tuple[str, ...]:
+    def _agents(
+        self, window: str, mentions: Sequence[Mention], setting: Setting, by: re.Pattern[str] = _BY
+    ) -> tuple[Named, ...]:
         """Those who are to act in an action named by a noun: "reporting by X", "the efforts of X"."""
-        codes: list[str] = []
+        found: list[Named] = []
         last: Mention | None = None
         for mention in mentions:
             lead = window[max(0, mention.start - _BACK) : mention.start]
             if last is None:
-                if not (_BY.search(lead) or self._through.search(lead)):
+                if not (by.search(lead) or self._through.search(lead)) or self._attribute.search(lead):
                     continue
                 if mention.stands_for.startswith(STATE) and _FROM.search(lead):
                     continue
-            elif not _JOINED.fullmatch(window, last.end, mention.start):
-                if self._part_of_state(window, last, mention):
-                    codes += self._codes(window, mentions, mention, setting, ())
-                break
-            codes += self._codes(window, mentions, mention, setting, ())
-            last = mention
-        return _unique(codes)
-
-    def _part_of_state(self, window: str, last: Mention | None, mention: Mention) -> bool:
-        """Whether the mention is the country of the government named before it."""
-        if last is None or not mention.stands_for.startswith(STATE):
-            return False
-        if last.stands_for == "government":
-            return _OF_STATE.fullmatch(window, last.end, mention.start) is not None
-        joined = _STATES_JOINED.fullmatch(window, last.end, mention.start) is not None
-        return joined and last.stands_for.startswith(STATE)
-
-    def _codes(
-        self,
-        window: str,
-        mentions: Sequence[Mention],
-        mention: Mention,
-        setting: Setting,
-        before: tuple[str, ...],
-    ) -> Iterable[str]:
-        at = mentions.index(mention)
-        if mention.stands_for == "before":
-            return before
-        if mention.stands_for in ("government", "organ"):
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
-            if following and self._part_of_state(window, mention, following):
-                return ()  # the country that follows decides
-            previous = mentions[at - 1] if at else None
-            between = window[previous.end : mention.start] if previous else ""
-            if previous and previous.stands_for.startswith((STATE, ADJECTIVE)) and between in _ADJACENT:
-                return (_state(previous, setting),)
-            if mention.stands_for == "organ":
-                return ()
-        if mention.stands_for.startswith(STATE):
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
-            if _NAMES.match(window, mention.end) or (
-                following
-                and following.stands_for in ("government", "organ")
-                and window[mention.end : following.start] == " "
+            elif _OF_STATE.fullmatch(window, last.end, mention.start) and mention.stands_for.startswith(
+                STATE
             ):
-                return ()
-        code = self._code(mention, setting, before)
-        return (code,) if code else ()
+                last = last._replace(end=mention.end)
+                continue
+            elif not (
+                _JOINED.fullmatch(window, last.end, mention.start) or _states_joined(window, last, mention)
+            ):
+                break
+            found += self._named(mention, setting, ())
+            last = mention
+        return tuple(found)
 
-    def _code(self, mention: Mention, setting: Setting, before: tuple[str, ...]) -> str:
-        stands_for = mention.stands_for
+    def _named(self, mention: Mention, setting: Setting, before: tuple[Named, ...]) -> tuple[Named, ...]:
+        """Whom the name stands for in this document; nobody, or with "them" perhaps several."""
+        start, end, stands_for = mention
+        if stands_for == "before":
+            return tuple(named._replace(start=start, end=end) for named in before)
         if stands_for.startswith(STATE):
-            return _state(mention, setting)
-        if stands_for == "government":
-            return "host-state" if setting.countries else "member-states"
-        if stands_for == "mission":
-            return setting.mission
-        if stands_for == "him":
-            return "secretary-general"
-        if stands_for in ("nothing", "organ", "before") or stands_for.startswith(ADJECTIVE):
-            return ""
-        return stands_for
+            country = _country(mention)
+            code = "host-state" if country in setting.countries else "member-states"
+            return (Named(code, start, end, country),)
+        code = stands_for
+        if code == "government":
+            code = "host-state" if setting.countries else "member-states"
+        elif code == "mission":
+            code = setting.mission
+        elif code == "him":
+            code = "secretary-general"
+        elif code == "sanctions-committee" and setting.speaker != "security-council":
+            code = "un-system"
+        if not code or code == "nothing":
+            return ()
+        return (Named(code, start, end, setting.country if code == "host-state" else ""),)
 
 
-def _object(folded: str, start: int, end: int) -> int:
+def codes(named: Iterable[Named]) -> tuple[str, ...]:
+    """The codes of those named, each once."""
+    return tuple(dict.fromkeys(each.code for each in named))
+
+
+def _object(folded: str, start: int, end: int, beforehand: re.Pattern[str]) -> int:
     """Where the object begins: after "in this regard", and after asides set off by commas."""
     at = _LEADING.match(folded, start, end).end()  # type: ignore[union-attr]
-    while aside := _BEFOREHAND.match(folded, at, end):
+    while aside := beforehand.match(folded, at, end):
         at = _LEADING.match(folded, aside.end(), end).end()  # type: ignore[union-attr]
     return at
 
 
-def _state(mention: Mention, setting: Setting) -> str:
-    country = mention.stands_for.partition(":")[2]
-    return "host-state" if country in setting.countries else "member-states"
+def _country(mention: Mention) -> str:
+    return mention.stands_for.partition(":")[2]
+
+
+def _joined(window: str, last: Mention, mention: Mention) -> Mention | None:
+    """The two as one name: "the Liberian authorities", "the Government of Liberia", "the Liberian parties"."""
+    between = window[last.end : mention.start]
+    if last.stands_for.startswith((STATE, ADJECTIVE)) and _ADJACENT.fullmatch(between):
+        if mention.stands_for in _BODIES:
+            return Mention(last.start, mention.end, STATE + _country(last))
+        if mention.stands_for in _ADJECTIVAL:
+            return Mention(last.start, mention.end, mention.stands_for)
+    of_state = mention.stands_for.startswith(STATE) or mention.stands_for == "member-states"
+    if last.stands_for in _BODIES and of_state and _OF_STATE.fullmatch(between):
+        return Mention(last.start, mention.end, mention.stands_for)
+    return None
+
+
+def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:
+    """Whether the two are countries in one list: "the Governments of A and of B"."""
+    return (
+        last is not None
+        and last.stands_for.startswith(STATE)
+        and mention.stands_for.startswith(STATE)
+        and _STATES_JOINED.fullmatch(window, last.end, mention.start) is not None
+    )
 
 
 def _infinitive(window: str) -> int:
@@ -281,5 +385,9 @@ def _infinitive(window: str) -> int:
     return match.start() if match else 0
 
 
-def _unique(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code in codes if code))
+def _shifted(named: Iterable[Named], by: int) -> tuple[Named, ...]:
+    return tuple(each._replace(start=each.start + by, end=each.end + by) for each in named)
+
+
+def _moved(mentions: Iterable[Mention], by: int) -> list[Mention]:
+    return [each._replace(start=each.start + by, end=each.end + by) for each in mentions]

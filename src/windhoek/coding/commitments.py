@@ -10,7 +10,7 @@ from functools import lru_cache
 import re2
 
 from windhoek.coding.addressee_tables import tables
-from windhoek.coding.addressees import Addressees
+from windhoek.coding.addressees import Addressed, Addressees, Named, codes
 from windhoek.coding.codebook import Codebook, Verb, load
 from windhoek.coding.lexicon import fold
 from windhoek.coding.setting import Setting
@@ -23,8 +23,11 @@ _NO_STATEMENTS = ("binding", "request", "encouragement")
 _CLOSING = ' ;,.:”"’\n\t\u00a0'
 # A full stop after a word of three letters or more, or a number, and before a capital.
 _SENTENCE = re.compile(r"(?<=[a-z\d)]{3})\.[”\"]?\s+(?=[“\"]?[A-Z])")
+_AROUND = " ,\n\t\u00a0"
 _DANGLING = (" and", " or", " while", " but")
-_NOUN = re.compile(r"(?:requests|demands|supports)\s+(?:for|from|by|received|submitted|made)\b")
+_NOUN = re.compile(
+    r"(?:requests|demands|supports)\s+(?:for|from|by|of|received|submitted|made)\b|orders\s+(?:of|for|by|issued)\b"
+)
 _RELATIVE = re.compile(r"(?:\b(?:which|who)\s+(?:[\w-]+\s+){1,3}|\bthat\s+[a-z]+s,?\s*)$")
 _NEED = re.compile(
     r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context)|again|also|further|once again|strongly),?\s+)*"
@@ -32,13 +35,22 @@ _NEED = re.compile(
 )
 _CALL = re.compile(
     r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?"
-    r"its\s+(?:[a-z-]+\s+){0,2}?(?:calls?|demands?|requests?|appeals?|invitations?|encouragement)\b"
+    r"its\s+(?:[a-z-]+\s+){0,2}?(?:calls?|demands?|requests?|appeals?|invitations?|encouragement|decisions?(?=\sthat))\b"
     r"(?:\s+(?:expressed|made|contained|in)\s[^,]{1,60}?)?\s+(?:on|upon|for|to|that)\b"
 )
 _OWN = re.compile(
     r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?(?:its|the (?:security )?council's)\s+"
     r"(?:[a-z-]+\s+){0,2}?(?:intention|intent|readiness|willingness|determination|resolve|preparedness)\b"
 )
+_OF_ITSELF = re.compile(r"[\s,]*(?:also\s+|further\s+)?that\s+it\s+(?:shall|will|intends|would)\b")
+_STAYING = re.compile(r"\s+(?:actively\s+|further\s+)?(?:seized|ready\s+to|prepared\s+to|determined\s+to)\b")
+_CALLING = re.compile(
+    r"(?:,?\s+(?:again|once again|once more|also|further|urgently|in particular|in (?:this|that) (?:regard|respect|context))"
+    r"|,)*\s+(upon|on|for)\b"
+)
+# What a lead-in may say after its verb and yet leave to its parts whom it addresses.
+_OPEN = re.compile(r"(?:(?!\b(?:to|that|shall)\s+\w)[^.;]){0,160}$")
+_TO = re.compile(r"[,;]\s+to,?(?:\s+inter alia,?)?[\s:]*$")
 _INFINITIVE_FIRST = re.compile(r"[\s,]*(?:[a-z]+ly,?\s+|further,?\s+)?(?:to|a|in)\b")
 
 
@@ -52,15 +64,6 @@ class Clause:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
-    """What a lead-in hands to its parts; no addressees where it leaves open whom it addresses."""
-
-    verb: str
-    strength: str
-    addressees: tuple[str, ...]
-
-
 class Commitments:
     """The rules of one language."""
 
@@ -70,6 +73,8 @@ class Commitments:
         self._kinds = {kind: frozenset(words) for kind, words in data.words.items()}
         verbs = codebook.verbs["en"]
         self._verbs = {verb.form: verb for verb in verbs if verb.kind == "finite"}
+        for form in data.words["vow"]:
+            self._verbs[form] = Verb(form, "finite", form.rpartition("council ")[2], "statement", "")
         skipped = [v.form for v in verbs if v.kind in ("adverb", "conjunction")]
         adverbs = _alternatives(skipped + list(data.words["opener"]))
         forms = _alternatives(self._verbs)
@@ -94,14 +99,9 @@ class Commitments:
         found: list[Commitment] = []
         first = clauses[0].start if clauses else len(folded)
         if lead_ins and not (clauses and _opens(folded, first)):
-            inherited = self._inherited(lead_ins, setting)
             end = _end(folded, 0, self._before(folded, first))
-            if inherited and end:
-                addressees = inherited.addressees
-                if not addressees:
-                    addressees = self.addressees.whom(unit.text, folded, 0, end, setting).addressees
-                text = unit.text[:end]
-                found.append(Commitment(inherited.verb, inherited.strength, addressees, text, 0, end))
+            if end and (part := self._part(unit.text, folded, end, lead_ins, setting)):
+                found.append(part)
         found += (own for own in self._own(unit.text, folded, clauses, setting) if own.action)
         return tuple(found)
 
@@ -111,6 +111,8 @@ class Commitments:
         found: list[tuple[int, int, int]] = []
         for match in self._opening.finditer(searched):
             start, end = match.span(1)
+            if folded[start:end] in self._kinds["vow"] and folded.startswith(",", match.start()):
+                continue
             if _NOUN.match(folded, start) or (
                 match.start() and _RELATIVE.search(folded, max(0, match.start() - _BACK), match.start())
             ):
@@ -118,28 +120,39 @@ class Commitments:
             found.append((match.start(), start, end))
         ends = [*(opening for opening, _, _ in found[1:]), len(folded)]
         return [
-            Clause(self._verbs[folded[start:end]], start, end, _end(folded, end, stop))
-            for (_, start, end), stop in zip(found, ends, strict=False)
+            self._clause(folded, start, end, stop) for (_, start, end), stop in zip(found, ends, strict=False)
         ]
+
+    def _clause(self, folded: str, start: int, end: int, stop: int) -> Clause:
+        verb = self._verbs[folded[start:end]]
+        if verb.form in self._kinds["vow"]:
+            start = end - len(verb.verb)
+        elif verb.form == "calls" and (calling := _CALLING.match(folded, end, stop)):
+            verb, end = self._verbs[f"calls {calling[1]}"], calling.end()
+        return Clause(verb, start, end, _end(folded, end, stop))
 
     def _own(
         self, text: str, folded: str, clauses: Sequence[Clause], setting: Setting
     ) -> Iterable[Commitment]:
-        before: tuple[str, ...] = ()
+        before: tuple[Named, ...] = ()
         for at, (clause, complete) in enumerate(zip(clauses, _completed(clauses, folded), strict=True)):
             addressed = self._addressed(text, folded, clause, complete, setting, before)
             if addressed is None:
                 following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
                 if folded.startswith(_PRONOUNS, following):
-                    before = self.addressees.whom(text, folded, clause.object, clause.end, setting).addressees
+                    before = self.addressees.whom(text, folded, clause.object, clause.end, setting).named
                 continue
-            addressees, action = addressed
-            before = addressees or before
+            before = addressed.named or before
             end = complete.end
-            if full_stop := _SENTENCE.search(text, action, end):
+            if full_stop := _SENTENCE.search(text, addressed.action, end):
                 end = full_stop.start()
-            words = text[action:end].strip(" ,")
-            yield Commitment(clause.verb.verb, clause.verb.strength, addressees, words, clause.start, end)
+            while addressed.named and (
+                more := self.addressees.another(text, folded, addressed.action, end, setting)
+            ):
+                stop, another = more
+                yield _made(clause, text, addressed, stop)
+                addressed = another
+            yield _made(clause, text, addressed, end)
 
     def _addressed(
         self,
@@ -148,8 +161,8 @@ class Commitments:
         clause: Clause,
         complete: Clause,
         setting: Setting,
-        before: tuple[str, ...],
-    ) -> tuple[tuple[str, ...], int] | None:
+        before: tuple[Named, ...],
+    ) -> Addressed | None:
         """Whom the clause addresses and where the action begins; None when it commits nobody.
 
         `complete` is the clause itself, or the next that has an object.
@@ -160,33 +173,64 @@ class Commitments:
                 return None
             clause = complete
         form, start, end = clause.verb.form, clause.object, clause.end
-        kinds = self._kinds
+        kinds, whom = self._kinds, self.addressees.whom
+        itself = (Named(setting.speaker, start, start),)
         if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
-            addressed = self.addressees.whom(text, folded, match.end(), end, setting, before, acting=False)
-            return addressed if addressed.addressees and addressed.action > match.end() else None
+            addressed = whom(text, folded, match.end(), end, setting, before, acting=False)
+            return addressed if addressed.named and addressed.action > match.end() else None
         if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
-            return ("security-council",), match.end()
+            return Addressed(itself, match.end())
+        if (form in kinds["own"] or form == "decides") and (match := _OF_ITSELF.match(folded, start, end)):
+            return Addressed(itself, folded.index("it", match.start()))
         if form in kinds["call"] and (match := _CALL.match(folded, start, end)):
             that = match.end() - 4 if folded.endswith("that", 0, match.end()) else match.end()
-            return self.addressees.whom(text, folded, that, end, setting, before)
+            return whom(text, folded, that, end, setting, before)
         if form in kinds["intending"]:
-            return (("security-council",), start) if _INFINITIVE_FIRST.match(folded, start, end) else None
+            return Addressed(itself, start) if _INFINITIVE_FIRST.match(folded, start, end) else None
+        if form in kinds["vow"] or (form in kinds["staying"] and _STAYING.match(folded, start, end)):
+            return Addressed(itself, start)
+        if form == "supports":
+            addressed = whom(text, folded, start, end, setting, before, acting=False)
+            return addressed if addressed.named and addressed.action > start else None
         if form in kinds["asking"] or clause.verb.strength in _NO_STATEMENTS:
             council = self.addressees.council(folded, start, end, setting) if form == "decides" else None
-            return council or self.addressees.whom(text, folded, start, end, setting, before)
+            return council or whom(text, folded, start, end, setting, before)
         return None
 
-    def _inherited(self, lead_ins: Sequence[Unit], setting: Setting) -> _Inherited | None:
-        """What the nearest lead-in with a verb says last, if that is a commitment."""
+    def _part(
+        self, text: str, folded: str, end: int, lead_ins: Sequence[Unit], setting: Setting
+    ) -> Commitment | None:
+        """The commitment of a part by the last verb of its nearest lead-in that has one, if that commits anybody."""
         for lead_in in lead_ins:
-            folded = fold(lead_in.text)
-            clauses = self._lead_in(folded)
+            above = fold(lead_in.text)
+            clauses = self._lead_in(above)
             if not clauses:
                 continue
-            found = list(self._own(lead_in.text, folded, clauses, setting))
-            if found and found[-1].start == clauses[-1].start:
-                return _Inherited(found[-1].verb, found[-1].strength, found[-1].addressees)
-            return None
+            found = list(self._own(lead_in.text, above, clauses, setting))
+            if not found or found[-1].start != clauses[-1].start:
+                return None
+            verb = found[-1]
+            if not verb.addressees and _TO.search(above):
+                # "requests X to do A, and recommends B; to:": the parts go on with what X is to do.
+                verb = next((each for each in reversed(found) if each.addressees), verb)
+            addressees, countries = verb.addressees, verb.countries
+            named: tuple[Named, ...] = ()
+            if not addressees and _OPEN.match(above, clauses[-1].object):
+                that = above.endswith("that", 0, clauses[-1].end)
+                whom = self.addressees.subject if that else self.addressees.whom
+                named = whom(text, folded, 0, end, setting).named
+                addressees, countries = codes(named), _countries(named)
+            return Commitment(
+                verb.verb,
+                verb.strength,
+                addressees,
+                text[:end],
+                0,
+                end,
+                addressees_at=_places(named),
+                action_at=(0, end),
+                countries=countries,
+            )
         return None
 
     def _before(self, folded: str, first: int) -> int:
@@ -220,6 +264,34 @@ def addressees(found: Iterable[Commitment]) -> tuple[str, ...]:
 def compiled(codebook: Codebook) -> Commitments:
     """The rules of a codebook, compiled. Raises CodebookError for a mistake in its tables of addressees and openings."""
     return Commitments(codebook)
+
+
+def _made(clause: Clause, text: str, addressed: Addressed, end: int) -> Commitment:
+    start = addressed.action
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return Commitment(
+        clause.verb.verb,
+        clause.verb.strength,
+        codes(addressed.named),
+        text[start:end],
+        clause.start,
+        max(end, clause.object),
+        verb_at=(clause.start, clause.object),
+        addressees_at=_places(addressed.named),
+        action_at=(start, end),
+        countries=_countries(addressed.named),
+    )
+
+
+def _places(named: Iterable[Named]) -> tuple[tuple[int, int], ...]:
+    return tuple(dict.fromkeys((each.start, each.end) for each in named if each.start < each.end))
+
+
+def _countries(named: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.country for each in named if each.country))
 
 
 def _completed(clauses: Sequence[Clause], folded: str) -> list[Clause]:

@@ -11,9 +11,11 @@ from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE
 from windhoek.coding.lexicon import fold
 from windhoek.document import Document
 
-# A country counts as one the document is about from this many mentions on, and this share of the most mentioned.
-_FEWEST, _SHARE = 5, 0.4
+# A country counts as one the document is about from this many mentions on, and this share of the most mentioned; it is
+# the one when it is named so many times as often as the next.
+_FEWEST, _SHARE, _OFTENER = 5, 0.4, 2
 _TITLE_WEIGHT = 5
+_ASSEMBLY = "General Assembly"
 _SPONSORED = re.compile(r": (?:revised )?draft resolution$")
 _MISSION = re.compile(
     r"(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80} "
@@ -29,9 +31,10 @@ class Setting:
     """What must be known of the document before its addressees can be told. Made once for each document."""
 
     def __init__(self, document: Document, places: Actors) -> None:
-        """`places` are the names of missions and countries."""
+        """`places` are the names of missions and countries. `speaker` is the code of the body that speaks."""
         self._document = document
         self._places = places
+        self.speaker = "un-system" if document.body == _ASSEMBLY else "security-council"
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
@@ -50,14 +53,25 @@ class Setting:
     @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the document is about."""
-        counts: Counter[str] = Counter()
-        for name, count in self._named.items():
-            if name.startswith((STATE, ADJECTIVE)):
-                counts[name.partition(":")[2]] += count
+        counts = self._countries
         most = max(counts.values(), default=0)
         return frozenset(
             name for name, count in counts.items() if count >= _FEWEST and count >= _SHARE * most
         )
+
+    @cached_property
+    def country(self) -> str:
+        """The country that "the Government" means: the only one, or the one named much oftener than any other."""
+        first = [*self._countries.most_common(2), ("", 0), ("", 0)]
+        return first[0][0] if first[0][0] in self.countries and first[0][1] >= _OFTENER * first[1][1] else ""
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for name, count in self._named.items():
+            if name.startswith((STATE, ADJECTIVE)):
+                counts[name.partition(":")[2]] += count
+        return counts
 
     @cached_property
     def _named(self) -> Counter[str]:

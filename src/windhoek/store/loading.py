@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from windhoek.document import (
     Because,
@@ -71,7 +71,12 @@ def code_of(label: str, row: tables.Code) -> Code:
         strength=row.strength,
         addressees=tuple(row.addressees),
         commitments=tuple(
-            Commitment(**{**each, "addressees": tuple(each["addressees"])}) for each in row.commitments
+            Commitment(**{name: _tuples(value) for name, value in each.items()}) for each in row.commitments
         ),
         because=tuple(Because(*each) for each in row.because),
     )
+
+
+def _tuples(value: Any) -> Any:
+    """The value with tuples where JSON knows only lists."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
