@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, shelf, shown
+from windhoek.site import addresses, shelf, shown, spoken
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
@@ -137,6 +137,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         "relevant_shown": relevant[:_SHOWN_RELEVANT],
         "relevant_more": len(relevant) - _SHOWN_RELEVANT if len(relevant) > _SHOWN_RELEVANT else 0,
         "borrowed": bool(codes) and not own_codes,
+        "spoken": spoken.shown(store, chosen, anchors),
         "shows_words": any(unit.because for unit in shown_units),
         "contents": [
             {"heading": heading, "label": label, "href": anchors[label]} for label, heading in above.items()

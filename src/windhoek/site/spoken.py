@@ -1,0 +1,104 @@
+"""The speakers and extracts of a speech or meeting record as the page of a document shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from windhoek.document import Extract, Said, Speaker
+from windhoek.site import shelf
+from windhoek.store.extracts import spoken
+from windhoek.store.store import Store
+from windhoek.store.tables import Document
+
+_KINDS = {
+    "state": "State",
+    "un-entity": "UN entity",
+    "regional-organization": "regional organization",
+    "group-of-states": "group of States",
+    "civil-society": "civil society",
+    "presidency": "presiding",
+}
+_OPEN = 14  # extracts that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExtract:
+    title: str
+    text: str
+    first: str
+    last: str
+    href: str
+    themes: list[shelf.Theme]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSpeaker:
+    """One speaker with the extracts of the speech. `whom` and `on_behalf` carry the places that say so."""
+
+    speech: str
+    printed: str
+    who: str
+    whom: str
+    kind: str
+    on_behalf: str
+    behalf_kind: str
+    places: list[str]
+    extracts: list[ShownExtract]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSpeeches:
+    """Those who speak of the subject, all of them in a single speech; `count` extracts, `others` who are not shown."""
+
+    speakers: list[ShownSpeaker]
+    count: int
+    others: int
+    single: bool
+
+    @property
+    def open(self) -> bool:
+        return self.count <= _OPEN
+
+
+def shown(store: Store, document: Document, anchors: Mapping[str, str]) -> ShownSpeeches | None:
+    """The speakers and extracts of a document; None where nobody speaks. `anchors` are the addresses of its units."""
+    said = spoken(store, document)
+    if not said.speakers:
+        return None
+    single = len(said.speakers) == 1
+    speakers = [
+        _speaker(each, [extract for extract in said.extracts if extract.speech == each.speech], anchors)
+        for each in said.speakers
+    ]
+    here = [each for each in speakers if single or each.extracts]
+    return ShownSpeeches(here, len(said.extracts), len(speakers) - len(here), single)
+
+
+def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -> ShownSpeaker:
+    return ShownSpeaker(
+        speech=speaker.speech,
+        printed=speaker.printed,
+        who=", ".join(part for part in (speaker.name, speaker.title) if part),
+        whom=speaker.whom,
+        kind=_KINDS.get(speaker.kind, ""),
+        on_behalf=speaker.on_behalf,
+        behalf_kind=_KINDS.get(speaker.behalf_kind, ""),
+        places=[_place(each) for each in speaker.said if each.what in ("whom", "on_behalf")],
+        extracts=[
+            ShownExtract(
+                each.title,
+                each.text,
+                each.units[0],
+                each.units[-1] if len(each.units) > 1 else "",
+                anchors[each.units[0]],
+                [shelf.theme(theme) for theme in each.themes],
+            )
+            for each in own
+        ],
+    )
+
+
+def _place(said: Said) -> str:
+    what = {"whom": "For whom", "on_behalf": "On behalf of"}[said.what]
+    return f"{what}: “{said.words}”, {said.where}"
