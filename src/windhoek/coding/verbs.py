@@ -28,11 +28,11 @@ class Verbs:
     """The compiled table of one language."""
 
     def __init__(self, table: Sequence[Verb]) -> None:
-        joints = _alternatives(v.form for v in table if v.kind == "conjunction")
-        skipped = [v.form for v in table if v.kind in ("adverb", "conjunction")]
-        adverbs = _alternatives(form for form in skipped if not form.startswith("*"))
-        endings = _alternatives(form.lstrip("*") for form in skipped if form.startswith("*"))
-        self._adverb = re.compile(rf"(?:{adverbs}|[^\W\d_]+(?:{endings}))(?![^\W\d_])")
+        whole, joined, endings = _forms(table, "conjunction")
+        before = rf"(?:[;.:؛]\s+|[；。：，]|[,،]\s+|(?:\b|\s)(?:{whole})\s+|(?:{joined}))"
+        whole, joined, endings = _forms(table, "conjunction", "adverb")
+        self._adverb = re.compile(rf"(?:{whole}|[^\W\d_]+(?:{endings}))(?![^\W\d_])|(?:{joined})")
+        skipped = rf"(?:(?:{whole}|\pL+(?:{endings}))[,،]?\s+|(?:{joined})，?)*"
         self._verbs = {v.form: v for v in table if v.kind in ("finite", "participle")}
         finite = _words(form for form, verb in self._verbs.items() if verb.kind == "finite")
         self._finite = re.compile(finite)
@@ -40,10 +40,7 @@ class Verbs:
             _words(f for f, verb in self._verbs.items() if verb.kind == "participle")
         )
         self._openings = {
-            kind: re2.compile(
-                rf"(?:[;.:]\s+|,\s+(?:(?:{joints})\s+)?|\b(?:{joints})\s+)"
-                rf"(?:(?:{adverbs}|\pL+(?:{endings})),?\s+)*(?:{verbs})|[;.]\s"
-            )
+            kind: re2.compile(rf"{before}{skipped}(?:{verbs})|[;.؛]\s|[；。]")
             for kind, verbs in (("finite", finite), ("any", _words(self._verbs)))
         }
 
@@ -88,6 +85,18 @@ class Verbs:
                 return word.start()
             at = adverb.end()
         return at
+
+
+def _forms(table: Sequence[Verb], *kinds: str) -> tuple[str, str, str]:
+    """Patterns for what stands before a verb: whole words, words written in one with what follows (`و*`), and
+    endings of words (`*ly`).
+    """
+    forms = [verb.form for verb in table if verb.kind in kinds]
+    return (
+        _alternatives(form for form in forms if "*" not in form),
+        _alternatives(form[:-1] for form in forms if form[-1] == "*"),
+        _alternatives(form[1:] for form in forms if form[0] == "*"),
+    )
 
 
 def _words(forms: Iterable[str]) -> str:
