@@ -19,7 +19,7 @@ ROOMS = {
     "coding": {"document", "symbols", "reading"},
     "register": {"document", "symbols", "reading", "coding"},
     "store": {"document", "symbols", "reading", "coding"},
-    "publishing": {"document", "symbols", "store"},
+    "publishing": {"document", "symbols", "register", "store"},
     "site": {"document", "symbols", "coding", "store", "publishing"},
     "fetch": {"download", "unpack"},
     "download": set(),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import file, finding, register, speeches, starting, storing
+from windhoek.commands import file, finding, personnel, register, speeches, starting, storing
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -27,9 +27,11 @@ COMMANDS = (
     file.read,
     file.code,
     storing.ingest,
+    storing.recode,
     finding.search,
     finding.show,
     speeches.extracts,
+    personnel.personnel,
     starting.serve,
     starting.fetch,
     starting.run,
@@ -41,7 +43,7 @@ app.add_typer(register.app, name="register")
 
 
 def main() -> None:
-    """Run the command line; what a person can mend is one line on standard error and status 1."""
+    """Run the command line; what a person can mend is one line on standard error and status 1, or 2."""
     from django.core.exceptions import ImproperlyConfigured
 
     from windhoek.coding.codebook_files import CodebookError
@@ -52,11 +54,12 @@ def main() -> None:
 
     try:
         app()
+    except CodebookError as error:
+        fail(str(error), status=2)
     except (
         ReadError,
         StoreError,
         FetchError,
-        CodebookError,
         RegisterError,
         NoCluster,
         ImproperlyConfigured,
