@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import file, finding, personnel, register, speeches, starting, storing
+from windhoek.commands import file, finding, missions, personnel, register, speeches, starting, storing
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -31,6 +31,7 @@ COMMANDS = (
     finding.search,
     finding.show,
     speeches.extracts,
+    missions.missions,
     personnel.personnel,
     starting.serve,
     starting.fetch,
