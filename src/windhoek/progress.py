@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+Step = Callable[[int, int, str], None]
+
+
+class Steps(NamedTuple):
+    """Functions to call with how many are done, how many there are, and the name of the last."""
+
+    files: Step
+    documents: Step
+
 
 @contextmanager
-def files(out: Console, doing: str = "Reading") -> Iterator[Callable[[int, int, str], None]]:
-    """Give a function to call with files done, files in all, and a path, as `windhoek.store.ingest` does."""
+def steps(out: Console) -> Iterator[Steps]:
+    """Give what `windhoek.store.ingest` and `windhoek.store.recode` tell of: files read, then documents coded."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as shown:
-        task = shown.add_task(doing, total=None)
-        tenths = 0
 
-        def step(done: int, total: int, path: str) -> None:
-            nonlocal tenths
-            shown.update(task, completed=done, total=total)
-            if not out.is_terminal and done * 10 // max(total, 1) > tenths:
-                tenths = done * 10 // total
-                out.print(f"{doing}: {done:,} of {total:,} files")
+        def told(doing: str, what: str) -> Step:
+            task = shown.add_task(doing, total=None, visible=False)
+            tenths = 0
 
-        yield step
+            def step(done: int, total: int, name: str) -> None:
+                nonlocal tenths
+                shown.update(task, completed=done, total=total, visible=True)
+                if not out.is_terminal and done * 10 // max(total, 1) > tenths:
+                    tenths = done * 10 // total
+                    out.print(f"{doing}: {done:,} of {total:,} {what}")
+
+            return step
+
+        yield Steps(told("Reading", "files"), told("Coding", "documents"))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from windhoek import progress
 from windhoek.fetch import ARCHIVE, FetchError, fetch
 from windhoek.site.serve import serve
 from windhoek.store.ingest import Report, ingest
+from windhoek.store.recode import recode
 from windhoek.store.store import Store
 from windhoek.store.tables import Document
 
@@ -31,6 +32,7 @@ Ask = Callable[[str], bool]
 def run(
     store: str | os.PathLike[str] | None = None,
     *,
+    codebook: str | None = None,
     host: str = "127.0.0.1",
     port: int = 8000,
     open_browser: bool = True,
@@ -44,7 +46,8 @@ def run(
     Without documents, and with nothing stored, `ask` is asked whether to fetch those at `url` (nobody is asked
     when standard input is no terminal); then, or when fetching fails, the samples are shown from a store of
     their own. Files that cannot be read never keep the site from opening. Returns the status for the shell:
-    2 when $WINDHOEK_CORPUS names no folder, 130 when Ctrl-C stopped the reading. Raises StoreError.
+    2 when $WINDHOEK_CORPUS names no folder, 130 when Ctrl-C stopped the reading. `codebook` is a folder or "shipped";
+    without it the store is coded as before. Raises StoreError, and CodebookError before anything is changed.
     """
     out = out or Console(stderr=True, highlight=False)
     ask = ask or _ask
@@ -61,7 +64,10 @@ def run(
                 opened.close()
                 opened = _samples(out)
         if folder is not None:
-            _read(opened, folder, out)
+            _read(opened, folder, codebook, out)
+        else:
+            with progress.steps(out) as step:
+                recode(opened, codebook, progress=step.documents)
         opened.close()
     except KeyboardInterrupt:
         out.print("Stopped. What was read is kept; the same command goes on from here.")
@@ -98,15 +104,17 @@ def told(report: Report) -> str:
         ("unchanged", report.unchanged),
     )
     told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no documents"
+    if report.recoded:
+        told += f"; {report.recoded:,} documents coded again"
     if report.failures:
         told += f"; {report.failed:,} could not be read: the site's page /failed says why, for each"
     return f"{told[0].upper()}{told[1:]}."
 
 
-def _read(store: Store, folder: Path, out: Console) -> None:
+def _read(store: Store, folder: Path, codebook: str | None, out: Console) -> None:
     out.print(f"Reading {folder.resolve()} …", soft_wrap=True)
-    with progress.files(out) as step:
-        report = ingest(store, [folder], progress=step)
+    with progress.steps(out) as step:
+        report = ingest(store, [folder], codebook=codebook, progress=step.files, coding=step.documents)
     out.print(told(report), soft_wrap=True)
 
 

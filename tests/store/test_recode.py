@@ -160,7 +160,7 @@ def test_any_executor_and_any_database_code_alike(
     ("name", "text", "line", "reason"),
     [
         ("rules.more.csv", ISLANDS.replace("islands,islands", "islands,nobody"), 2, "no lexicon has"),
-        ("addressees/en.more.csv", "addressee,text,note\nnobody,the islands,x\n", 2, "no such addressee"),
+        ("addressees/en.more.csv", "addressee,actor,text,note\nnobody,,the islands,x\n", 2, "no such"),
         ("missions.more.csv", "acronym,name,also,source\nUNEX,Example,,\n", 2, "source must be given"),
         ("rule.csv", ISLANDS, 1, "no table has this name"),
     ],

@@ -9,9 +9,9 @@ strength; only for languages whose verbs are coded). Rules speak of concepts and
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import re2
 
@@ -96,7 +96,7 @@ class Codebook:
     verbs: dict[Language, tuple[Verb, ...]]
 
 
-def load(folder: Path | None = None) -> Codebook:
+def load(folder: str | os.PathLike[str] | None = None) -> Codebook:
     """Read the shipped codebook, with the tables of `folder` over it. The same tables give the same Codebook.
 
     Raises CodebookError for the first mistake: a column that is missing, an unknown code or concept, an empty

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,8 @@ from typing import Generic, TypeVar
 from windhoek.document import LANGUAGES
 
 SHIPPED = Path(__file__).parent / "codebook"
+#: What a person writes for the shipped codebook where a folder may be named.
+SHIPPED_NAME = "shipped"
 _CSV, _MORE, _DROP = ".csv", ".more.csv", "drop"
 
 Row = dict[str, str]
@@ -78,14 +81,14 @@ class Files:
             yield Path(self.folder, _more(name)), own[_more(name)]
 
 
-def files(folder: Path | None = None) -> Files:
-    """The codebook of a folder, not yet looked into: `load` does that. None, or the shipped folder: the shipped one.
+def files(folder: str | os.PathLike[str] | None = None) -> Files:
+    """The codebook of a folder, not yet looked into: `load` does that. None or `SHIPPED_NAME`: the shipped one.
 
     Raises CodebookError where there is no folder or no table in it, or a file has the name of none.
     """
-    if folder is None or folder.resolve() == SHIPPED:
+    if folder is None or os.fspath(folder) == SHIPPED_NAME or Path(folder).resolve() == SHIPPED:
         return Files()
-    folder = folder.expanduser().absolute()
+    folder = Path(os.path.normpath(Path(folder).expanduser().absolute()))
     if not folder.is_dir():
         raise CodebookError(folder, 1, "there is no such folder")
     own = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob(f"*{_CSV}"))}

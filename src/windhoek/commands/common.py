@@ -25,12 +25,21 @@ StoreAt = Annotated[
         show_default=False,
     ),
 ]
+CodebookAt = Annotated[
+    str | None,
+    typer.Option(
+        "--codebook",
+        metavar="DIR",
+        help="A folder with tables of your own over the shipped codebook; *shipped* for that alone.",
+        show_default=False,
+    ),
+]
 
 
-def fail(message: str) -> NoReturn:
-    """Say what is wrong, in one line on standard error, and end with status 1."""
+def fail(message: str, status: int = 1) -> NoReturn:
+    """Say what is wrong, in one line on standard error, and end with that status."""
     print(message, file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(status)
 
 
 def print_json(value: Any) -> None:

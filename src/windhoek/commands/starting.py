@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from windhoek import printing, progress
-from windhoek.commands.common import StoreAt, fail
+from windhoek.commands.common import CodebookAt, StoreAt, fail
 
 
 def serve(
@@ -66,6 +66,7 @@ def run(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+    codebook: CodebookAt = None,
 ) -> None:
     """Read the documents at hand and open the site on them: what `make run` does.
 
@@ -73,4 +74,4 @@ def run(
     """
     from windhoek.run import run as start
 
-    raise typer.Exit(start(store, host=host, port=port, open_browser=browser))
+    raise typer.Exit(start(store, codebook=codebook, host=host, port=port, open_browser=browser))

@@ -13,9 +13,6 @@ from windhoek.store.store import Store, StoreError
 from windhoek.store.tables import Codebook, Document
 from windhoek.store.work import Version
 
-#: What a person writes to go back from a codebook of their own.
-SHIPPED = "shipped"
-
 
 def remembered(store: Store) -> Files:
     """The codebook that the store is coded by, as it was then; the shipped one where nothing is coded."""
@@ -24,7 +21,7 @@ def remembered(store: Store) -> Files:
 
 
 def chosen(store: Store, codebook: str | os.PathLike[str] | None = None) -> Files:
-    """The codebook to code by: that of a folder, `SHIPPED`, or (None) the one that the store is coded by.
+    """The codebook to code by: that of a folder, "shipped", or (None) the one that the store is coded by.
 
     The last is read from its folder as it is now, or taken as it was where the folder has gone. Raises CodebookError
     where there is a mistake in it, in whatever language.
@@ -32,9 +29,9 @@ def chosen(store: Store, codebook: str | os.PathLike[str] | None = None) -> File
     if codebook is None:
         found = remembered(store)
         if found.folder and Path(found.folder).is_dir():
-            found = files(Path(found.folder))
+            found = files(found.folder)
     else:
-        found = Files() if os.fspath(codebook) == SHIPPED else files(Path(codebook))
+        found = files(codebook)
     check(load_files(found))
     return found
 
