@@ -26,6 +26,7 @@ ADDRESSEES = (
 RESOLVED = ("government", "organ", "mission", "him", "before", "nothing")
 """What words may stand for besides: actors that only the document makes clear."""
 
+_UN = "united nations "
 STATE, ADJECTIVE, MISSION = "state:", "adjective:", "mission:"
 _WORDS = (
     "need", "call", "asking", "own", "intending", "opener", "extending", "agent", "person", "aside",
@@ -91,7 +92,8 @@ def _country(row: Row, country: str, fail: Fail) -> tuple[str, list[str], list[s
 def _mission(row: Row, acronym: str, fail: Fail) -> tuple[str, list[str]]:
     if not acronym or not row["source"]:
         raise fail("acronym and source must be given")
-    return acronym, _phrases(" | ".join((acronym, row["name"], row["also"])))
+    names = _phrases(" | ".join((acronym, row["name"], row["also"])))
+    return acronym, names + [f"un {name[len(_UN) :]}" for name in names if name.startswith(_UN)]
 
 
 def _opening(row: Row, key: str, fail: Fail) -> tuple[str, str]:

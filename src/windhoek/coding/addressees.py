@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from windhoek.coding.actors import Actors, Mention
+from windhoek.coding.actors import OF_STATE, Actors, Mention, country_of
 from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE, Tables
 from windhoek.coding.setting import Setting
 
@@ -26,7 +26,7 @@ _DETERMINERS = (
     r"|international|national|regional|individual|competent|remaining|key|respective|also|certain|various|current)"
 )
 _INFINITIVE = re.compile(
-    r"\bto\s+(?![A-Z]|(?:the|an?|all|this|that|these|those|its|their|his|any|such|armed|conflicts?|which|whom|each|both"
+    r"\bto\s+(?![A-Z]|(?!bring\b)[a-z]+ing\b|(?:it|them|him|the|an?|all|this|that|these|those|its|their|his|any|such|armed|conflicts?|which|whom|each|both"
     r"|either|other|peace|resolutions?|paragraphs?|international|security|humanitarian|women|ddr|account)\b|\d)"
 )
 _MODAL = re.compile(r"\b(?:shall|should|must|will|may|can|would|is|are|be|has|have|do|does|need|needs)\b")
@@ -38,6 +38,9 @@ _BY = re.compile(rf"\b(?:by|from|between|among)\s+(?:{_DETERMINERS}\s+)*$")
 _PASSIVE = re.compile(rf"\bby\s+(?:{_DETERMINERS}\s+)*$")
 _FROM = re.compile(rf"\bfrom\s+(?:{_DETERMINERS}\s+)*$")
 _JOINED = re.compile(rf"(?:'s)?,?\s*(?:and/or|and|or|as well as|,)\s+(?:{_DETERMINERS}\s+)*$")
+_LISTED = re.compile(
+    rf"(?:,|\band/or|\band|\bor|\bas well as)\s+(?:{_DETERMINERS}\s+)*(?:[\w'-]+[\s-]){{0,3}}$|(?:,|\band)\s[^,;()]{{0,80}}\($"
+)
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that,?\s+(?:the|all)\s+")
 _OPENERS = (
     "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
@@ -58,15 +61,7 @@ _MEASURES = re.compile(r"\b(?:measures|embargo|prohibitions?|ban|sanctions|restr
 _EXTENDED = ("un-system", "sanctions-committee", "member-states")
 # How far back the words that govern a name are looked for.
 _BACK = 80
-_OF_STATE = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:transitional\s+|federal\s+)?")
 _STATES_JOINED = re.compile(r",?\s*(?:and|,|or)\s+(?:of\s+)?(?:the\s+)?")
-_ADJACENT = re.compile(
-    r"(?:'s?)? (?:(?:national|transitional|political|relevant|federal|local|security|judicial|interim|de facto) )?"
-)
-_OWNING = re.compile(r"'s?\s")
-# Words that with the name of a country stand for it, and such as keep their own sense after its adjective.
-_BODIES = ("government", "organ")
-_ADJECTIVAL = ("parties-to-conflict", "civil-society", "nothing")
 
 
 class Named(NamedTuple):
@@ -137,7 +132,7 @@ class Addressees:
             return self.subject(text, folded, at + 4, end, setting, before)
         limit = _infinitive(text[at : at + len(window)])
         names = window[: limit or None]
-        mentions = self._mentions(names, setting)
+        mentions = self.actors.whole(names, setting.abbreviations)
         found = self._heads(names, mentions, len(window) if limit else _NEAR, setting, before)
         if not found and limit and (group := self._group.match(names)):
             members = [mention for mention in mentions if mention.start >= group.end()]
@@ -160,10 +155,16 @@ class Addressees:
             if not limit or _RAISING.search(folded, start, match.start()):
                 continue
             names = window[:limit]
-            mentions = self._mentions(names, setting)
+            mentions = self.actors.whole(names, setting.abbreviations)
             stop = self._end_of_names(names, mentions)
             last = max((mention.end for mention in mentions if mention.start < stop), default=stop)
-            if not mentions or names[last:stop].strip() or _NOT_ONLY_THE.search(names[: mentions[0].start]):
+            aside = names[last:].lstrip()
+            if (
+                not mentions
+                or not (aside.startswith(",") or not aside)
+                or names[last:stop].strip()
+                or _NOT_ONLY_THE.search(names[: mentions[0].start])
+            ):
                 continue
             if found := self._heads(names, mentions, limit, setting, ()):
                 return match.start(), Addressed(_shifted(found, at), at + limit)
@@ -176,7 +177,7 @@ class Addressees:
             return None
         if self._extending.match(folded, at):
             window = folded[at : min(end, at + _FAR)]
-            for mention in self._mentions(window, setting):
+            for mention in self.actors.whole(window, setting.abbreviations):
                 (named,) = self._named(mention, setting, ()) or (None,)
                 if named and (named.code.startswith(MISSION) or named.code in _EXTENDED):
                     if (
@@ -202,38 +203,21 @@ class Addressees:
         modal = _MODAL.search(window)
         subject = window[: modal.start()] if modal else window
         near = len(subject) if modal and modal.start() < _SUBJECT else _NEAR
-        mentions = self._mentions(subject, setting)
+        mentions = self.actors.whole(subject, setting.abbreviations)
         found = self._heads(subject, mentions, near, setting, before) or self._agents(
             subject, mentions, setting
         )
         if not found and modal and not window.startswith(" not", modal.end()):
             # "that a report be submitted by X"
-            found = self._agents(window[:_FAR], self._mentions(window[:_FAR], setting), setting, _PASSIVE)
+            found = self._agents(
+                window[:_FAR], self.actors.whole(window[:_FAR], setting.abbreviations), setting, _PASSIVE
+            )
         found = _shifted(found, at)
         for another in _AND_THAT.finditer(folded, at, end):
             window = folded[another.end() : min(end, another.end() + _NEAR * 2)]
-            also = self._heads(window, self._mentions(window, setting), 0, setting, before)
+            also = self._heads(window, self.actors.whole(window, setting.abbreviations), 0, setting, before)
             found += _shifted(also, another.end())
         return Addressed(found, start + 1)
-
-    def _mentions(self, window: str, setting: Setting) -> list[Mention]:
-        """The names in the window; a government with its country, or an adjective with its noun, is one name.
-
-        Left out are countries that only own what follows, and words that count beside the name of a country alone.
-        """
-        found: list[Mention] = []
-        for mention in self.actors.find(window, setting.abbreviations):
-            if found and (whole := _joined(window, found[-1], mention)):
-                found[-1] = whole
-            else:
-                found.append(mention)
-        return [
-            mention
-            for mention in found
-            if mention.stands_for != "organ"
-            and not mention.stands_for.startswith(ADJECTIVE)
-            and not (mention.stands_for.startswith(STATE) and _OWNING.match(window, mention.end))
-        ]
 
     def _heads(
         self,
@@ -254,15 +238,19 @@ class Addressees:
             if not _states_joined(window, last, mention):
                 joined = governed is not None and _JOINED.fullmatch(window, governed.end, mention.start)
                 if joined or self._governed(window, mention):
-                    if governed and _OF_STATE.fullmatch(window, governed.end, mention.start):
+                    if governed and OF_STATE.fullmatch(window, governed.end, mention.start):
                         governed = governed._replace(end=mention.end)
                     else:
                         governed = None if mention.stands_for.startswith(STATE) else mention
                     continue
                 if last is None and mention.start > near:
                     break
-                if last and near <= _NEAR and not _JOINED.fullmatch(window, last.end, mention.start):
-                    break
+                if last and not _JOINED.fullmatch(window, last.end, mention.start):
+                    if near <= _NEAR:
+                        break
+                    between = window[last.end : mention.start]
+                    if not (_LISTED.search(between) or self._person.search(between)):
+                        continue
             if mention.stands_for == "before" and mention.start > 4:
                 continue
             found += self._named(mention, setting, before)
@@ -302,9 +290,7 @@ class Addressees:
                     continue
                 if mention.stands_for.startswith(STATE) and _FROM.search(lead):
                     continue
-            elif _OF_STATE.fullmatch(window, last.end, mention.start) and mention.stands_for.startswith(
-                STATE
-            ):
+            elif OF_STATE.fullmatch(window, last.end, mention.start) and mention.stands_for.startswith(STATE):
                 last = last._replace(end=mention.end)
                 continue
             elif not (
@@ -321,7 +307,7 @@ class Addressees:
         if stands_for == "before":
             return tuple(named._replace(start=start, end=end) for named in before)
         if stands_for.startswith(STATE):
-            country = _country(mention)
+            country = country_of(mention)
             code = "host-state" if country in setting.countries else "member-states"
             return (Named(code, start, end, country),)
         code = stands_for
@@ -349,24 +335,6 @@ def _object(folded: str, start: int, end: int, beforehand: re.Pattern[str]) -> i
     while aside := beforehand.match(folded, at, end):
         at = _LEADING.match(folded, aside.end(), end).end()  # type: ignore[union-attr]
     return at
-
-
-def _country(mention: Mention) -> str:
-    return mention.stands_for.partition(":")[2]
-
-
-def _joined(window: str, last: Mention, mention: Mention) -> Mention | None:
-    """The two as one name: "the Liberian authorities", "the Government of Liberia", "the Liberian parties"."""
-    between = window[last.end : mention.start]
-    if last.stands_for.startswith((STATE, ADJECTIVE)) and _ADJACENT.fullmatch(between):
-        if mention.stands_for in _BODIES:
-            return Mention(last.start, mention.end, STATE + _country(last))
-        if mention.stands_for in _ADJECTIVAL:
-            return Mention(last.start, mention.end, mention.stands_for)
-    of_state = mention.stands_for.startswith(STATE) or mention.stands_for == "member-states"
-    if last.stands_for in _BODIES and of_state and _OF_STATE.fullmatch(between):
-        return Mention(last.start, mention.end, mention.stands_for)
-    return None
 
 
 def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:

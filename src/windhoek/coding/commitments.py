@@ -140,7 +140,8 @@ class Commitments:
             if addressed is None:
                 following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
                 if folded.startswith(_PRONOUNS, following):
-                    before = self.addressees.whom(text, folded, clause.object, clause.end, setting).named
+                    spoken_of = self.addressees.whom(text, folded, clause.object, clause.end, setting)
+                    before = spoken_of.named or before
                 continue
             before = addressed.named or before
             end = complete.end
