@@ -12,8 +12,9 @@ from windhoek.document import Language, SpeakerKind
 _LONGEST = 160  # characters in which a group is named
 _ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las) |l'")
 _END = re.compile(r"[.;:,–—?!()]| - ")
+# What stands between the States of a list: "Denmark, Finland and my own country, Sweden".
 _LISTED = re.compile(
-    r"(?:,| and| y| et|,? as well as)? (?:(?:the|la|le|el|de|du|del|des|my own|my|own|delegation|country|of) |d'|l'|,)*"
+    r"(?:[\s,]|\b(?:and|et|y|as|well|also|the|la|le|les|el|los|de|du|des|del|of|my|own|country|delegation)\b|[dl]')+"
 )
 _ON = 60  # characters in which the speaker goes on in the first person
 

@@ -1,0 +1,67 @@
+"""The page of a speech and of a meeting record: who speaks, for whom, and the extracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from windhoek.store.ingest import ingest
+from windhoek.store.store import Store
+
+TALKS = "Women must take part in the peace negotiations, as we have long said in this Council and outside it."
+RECORD = f"""S/PV.9997
+
+The President: I give the floor to Ms. Doe, Executive Director of UN-Women.
+
+Ms. Doe: {TALKS}
+
+Mr. Well (<b>Chad</b>): I have the honour to speak on behalf of the African Group. Wells are deep.
+
+The President: I thank the speakers.
+"""
+
+
+@pytest.fixture
+def speeches(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The site on a store with a speech and a meeting record in it."""
+    from windhoek.site import shelf
+
+    (tmp_path / "UNSC_2031_SPV.9998_spch003_Chad_00.txt").write_text(TALKS, encoding="utf-8")
+    (tmp_path / "record.txt").write_text(RECORD, encoding="utf-8")
+    opened = Store(tmp_path / "speeches.sqlite3")
+    assert ingest(opened, [tmp_path]).documents == 2
+    with monkeypatch.context() as patch:
+        patch.setenv("WINDHOEK_STORE", opened.url)
+        shelf.store.cache_clear()
+        yield
+    shelf.store.cache_clear()
+    opened.close()
+
+
+def section(client, address):
+    made = html.fromstring(client.get(address).content.decode())
+    (found,) = made.xpath("//section[@class='speeches']")
+    return found, " ".join(found.text_content().split())
+
+
+def test_a_speech_shows_its_speaker_and_extracts(client, speeches):
+    found, text = section(client, "/S/PV.9998,speech-3/0")
+    assert "Chad (State)" in text and "For whom: “Chad”, file name" in text and "1 extract" in text
+    assert found.xpath(".//li/a/@href")[0] == "#%C2%A71"
+    assert TALKS in text and "Participation" in text
+
+
+def test_a_meeting_shows_those_who_speak_of_the_subject(client, speeches):
+    _, text = section(client, "/S/PV.9997")
+    assert "Speech 2: Ms. Doe, Executive Director of UN-Women, for UN-Women (UN entity)" in text
+    assert "For whom: “UN-Women”, 1§1" in text
+    assert "3 other speeches of this meeting do not speak of it." in text
+    assert "Well" not in text
+
+
+def test_a_resolution_has_no_speaker(client):
+    made = html.fromstring(client.get("/S/RES/9002(2031)").content.decode())
+    assert not made.xpath("//section[@class='speeches']")
