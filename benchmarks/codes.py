@@ -1,16 +1,17 @@
-"""How the codes agree with the hand-coded labels of `gold/dev`: `python benchmarks/codes.py`.
+"""How the codes agree with hand-coded labels: `python -m benchmarks.codes`.
 
-Every relevant unit of the labels is compared with the unit of the same label in the document as windhoek reads
-it, so that a unit which reading lost counts as a miss here as well. `labels/codes_seed2.csv` holds units drawn by chance and labelled
-before the program was run on them; each draw is reported by itself.
+Three kinds of labels: `gold/dev`; the units of `labels/codes_seed2.csv`, drawn by chance, each draw by itself; the
+documents of `labels/documents.csv`, each set by itself. Every labelled unit is compared with the unit of the same label
+in the document as windhoek reads it, so that a unit which reading lost counts as a miss here as well.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,13 @@ from windhoek.document import Code, Document
 from windhoek.reading import ReadError, read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-DRAWN = Path(__file__).parent / "labels" / "codes_seed2.csv"
+LABELS = Path(__file__).parent / "labels"
 GOLD = SHARED / "gold" / "dev"
 FOLDERS = (("draft-resolutions-pdf", ".pdf"), ("draft-resolutions-text", ".txt"))
+# The codebook gives verb and strength to units of these; in speeches and reports there is nothing to score.
+WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
+
+Label = Mapping[str, Any]
 
 
 @dataclass
@@ -63,6 +68,44 @@ class Agreement:
         return sum(tally.f1 for tally in self.codes.values()) / len(self.codes) if self.codes else 1.0
 
 
+@dataclass
+class Comparison:
+    """One set of labels against the program. `disagreements`: one line each, with its document and unit."""
+
+    relevance: Tally = field(default_factory=Tally)
+    themes: Agreement = field(default_factory=Agreement)
+    functions: Agreement = field(default_factory=Agreement)
+    verbs: int = 0
+    right: dict[str, int] = field(default_factory=lambda: {"verb": 0, "strength": 0})
+    disagreements: list[str] = field(default_factory=list)
+
+    def add(self, where: str, label: Label | None, entry: Code | None, with_verbs: bool = False) -> None:
+        """Count one unit: its label (None: read and found not relevant) and the program's code (None: the same)."""
+        if label is None and entry is None:
+            return
+        self.relevance.add(label is not None, entry is not None)
+        for name, agreement in (("themes", self.themes), ("functions", self.functions)):
+            wanted, given = set(label[name] if label else ()), set(getattr(entry, name, ()))
+            agreement.add(wanted, given)
+            if label and entry and wanted != given:
+                marks = [f"+{c}" for c in sorted(given - wanted)] + [f"-{c}" for c in sorted(wanted - given)]
+                self.disagreements.append(f"{where}: {name} {' '.join(marks)}")
+        if label is None or entry is None:
+            rules = (
+                ", ".join(sorted({b.rule for b in entry.because if b.code == "relevant"})) if entry else ""
+            )
+            self.disagreements.append(
+                f"{where}: {f'relevant by {rules}, not in the labels' if entry else 'missed'}"
+            )
+        if label and with_verbs:
+            self.verbs += 1
+            for name in self.right:
+                given = getattr(entry, name, "")
+                self.right[name] += given == label[name]
+                if entry and given != label[name]:
+                    self.disagreements.append(f"{where}: {name} {given or 'none'}, not {label[name]}")
+
+
 def documents(gold: Path = GOLD) -> dict[str, Document | str]:
     """The document of each labelled name as windhoek reads it, or why it could not be read."""
     found: dict[str, Document | str] = {}
@@ -77,152 +120,95 @@ def documents(gold: Path = GOLD) -> dict[str, Document | str]:
     return found
 
 
-def compare(gold: Path = GOLD, texts: dict[str, Document | str] | None = None) -> dict[str, Any]:
-    """Compare with the labels. Figures between 0 and 1, tallies by code, and every disagreement by its unit."""
-    relevance, themes, functions = Tally(), Agreement(), Agreement()
-    verbs: Counter[str] = Counter()
-    disagreements: list[str] = []
-    for name, document in (documents(gold) if texts is None else texts).items():
-        lines = (gold / f"{name}.codes.jsonl").read_text("utf-8").splitlines()
-        expected = {label["unit"]: label for label in map(json.loads, lines)}
+def gold() -> Comparison:
+    """All relevant units of `gold/dev`, and whatever else the program holds relevant there."""
+    result = Comparison()
+    for name, document in documents().items():
+        labels = _labels(GOLD / f"{name}.codes.jsonl")
         if isinstance(document, str):
-            disagreements.append(f"{name}: not read: {document}")
-        given = {} if isinstance(document, str) else {entry.unit: entry for entry in code(document)}
-        for unit in [*expected, *(unit for unit in given if unit not in expected)]:
-            label, entry = expected.get(unit), given.get(unit)
-            relevance.add(label is not None, entry is not None)
-            wanted_themes, wanted_functions = (
-                set(label[key]) if label else set() for key in ("themes", "functions")
-            )
-            themes.add(wanted_themes, set(entry.themes) if entry else set())
-            functions.add(wanted_functions, set(entry.functions) if entry else set())
-            if label:
-                verbs["all"] += 1
-                verbs["verb"] += entry is not None and entry.verb == label["verb"]
-                verbs["strength"] += entry is not None and entry.strength == label["strength"]
-            disagreements.extend(f"{name} {unit}: {difference}" for difference in _differences(label, entry))
-    return {
-        "relevance": relevance.f1,
-        "relevance_tally": vars(relevance),
-        "themes_micro": themes.all.f1,
-        "themes_macro": themes.macro,
-        "themes": {name: {"f1": t.f1, **vars(t)} for name, t in sorted(themes.codes.items())},
-        "functions_micro": functions.all.f1,
-        "functions_macro": functions.macro,
-        "functions": {name: {"f1": t.f1, **vars(t)} for name, t in sorted(functions.codes.items())},
-        "verb": verbs["verb"] / max(verbs["all"], 1),
-        "strength": verbs["strength"] / max(verbs["all"], 1),
-        "disagreements": disagreements,
-    }
+            result.disagreements.append(f"{name}: not read: {document}")
+        coded = {} if isinstance(document, str) else {entry.unit: entry for entry in code(document)}
+        for unit in dict.fromkeys((*labels, *coded)):
+            result.add(f"{name} {unit}", labels.get(unit), coded.get(unit), with_verbs=True)
+    return result
 
 
-def compare_drawn(labels: Path = DRAWN) -> dict[str, dict[str, Any]]:
-    """For each draw the tallies of relevance, themes and functions, and every disagreement by its unit.
-
-    A unit without themes was read and found not relevant.
-    """
-    read_once: dict[str, Document | str] = {}
-    draws: dict[str, dict[str, Any]] = {}
-    with labels.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            draw = draws.setdefault(
-                row["draw"],
-                {"relevance": Tally(), "themes": Agreement(), "functions": Agreement(), "disagreements": []},
-            )
-            path, unit = row["path"], row["unit"]
-            if path not in read_once:
-                try:
-                    read_once[path] = read(SHARED / "corpus" / path)
-                except (ReadError, OSError) as error:
-                    read_once[path] = str(error)
-            document = read_once[path]
-            entries = () if isinstance(document, str) else code(document)
-            entry = next((entry for entry in entries if entry.unit == unit), None)
-            label = {key: row[key].split() for key in ("themes", "functions")} if row["themes"] else None
-            draw["relevance"].add(label is not None, entry is not None)
-            for key in ("themes", "functions"):
-                given = set(getattr(entry, key)) if entry else set()
-                draw[key].add(set(row[key].split()), given)
-            draw["disagreements"].extend(
-                f"{path} {unit}: {difference}"
-                for difference in (_differences(label, entry) if label or entry else ())
-            )
-    return draws
+def draws() -> dict[str, Comparison]:
+    """For each draw of `codes_seed2.csv` the comparison; a row without themes was read and found not relevant."""
+    found: dict[str, Comparison] = {}
+    for row in _rows(LABELS / "codes_seed2.csv"):
+        label = {key: row[key].split() for key in ("themes", "functions")} if row["themes"] else None
+        entry = _coded(row["path"]).get(row["unit"])
+        found.setdefault(row["draw"], Comparison()).add(f"{row['path']} {row['unit']}", label, entry)
+    return found
 
 
-def compare_documents(labels: Path = DRAWN.parent) -> dict[str, dict[str, Any]]:
-    """For each set of `labels/documents.csv` the comparison over its documents, restricted to the labelled units."""
-    sets: dict[str, dict[str, Document | str]] = {}
-    with (labels / "documents.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            document = read(SHARED / "corpus" / row["path"])
-            listed = set((labels / "codes" / f"{row['name']}.units.txt").read_text("utf-8").split())
-            units = tuple(unit for unit in document.units if unit.label in listed)
-            sets.setdefault(row["set"], {})[row["name"]] = replace(document, units=units)
-    return {name: compare(labels / "codes", texts) for name, texts in sorted(sets.items())}
+def sets() -> dict[str, Comparison]:
+    """For each set of `documents.csv` the comparison over its documents, restricted to the units that were read."""
+    found: dict[str, Comparison] = {}
+    for row in sorted(_rows(LABELS / "documents.csv"), key=lambda row: row["set"]):
+        labels = _labels(LABELS / "codes" / f"{row['name']}.codes.jsonl")
+        listed = (LABELS / "codes" / f"{row['name']}.units.txt").read_text("utf-8").split()
+        coded, result = _coded(row["path"]), found.setdefault(row["set"], Comparison())
+        with_verbs = _read(row["path"]).kind in WITH_VERBS
+        for unit in listed:
+            result.add(f"{row['name']} {unit}", labels.get(unit), coded.get(unit), with_verbs)
+    return found
 
 
-def show_documents(sets: dict[str, dict[str, Any]]) -> str:
-    """The sets as lines for people."""
-    lines = []
-    for name, result in sets.items():
-        lines += ["", f"Documents labelled before the program ran on them: {name}"]
-        for key in ("relevance", "themes_micro", "themes_macro", "functions_micro", "functions_macro"):
-            lines.append(f"  {key.replace('_', ' '):<18}{result[key]:.3f}")
-        lines += [f"    {line}" for line in result["disagreements"]]
+def show(results: Mapping[str, Comparison]) -> str:
+    """Each set of labels as lines for people: figures, a table of codes, every disagreement."""
+    lines: list[str] = []
+    for name, result in results.items():
+        tally = result.relevance
+        lines += ["", name]
+        lines.append(
+            f"  relevance F1 {tally.f1:.3f} ({tally.hit} right, {tally.extra} extra, {tally.missed} missed)"
+        )
+        for kind in ("themes", "functions"):
+            agreement = getattr(result, kind)
+            lines.append(f"  {kind} F1 micro {agreement.all.f1:.3f}, macro {agreement.macro:.3f}")
+        if result.verbs:
+            right = ", ".join(f"{kind} {count / result.verbs:.3f}" for kind, count in result.right.items())
+            lines.append(f"  of {result.verbs} relevant units with a verb: {right}")
+        for kind in ("themes", "functions"):
+            lines += ["", f"  {kind:<42}   F1  hit extra missed"]
+            for code_name, t in sorted(getattr(result, kind).codes.items()):
+                lines.append(f"    {code_name:<40}{t.f1:5.2f} {t.hit:4} {t.extra:5} {t.missed:6}")
+        lines += ["", "  Disagreements (+ given and not in the label, - in the label and not given)"]
+        lines += [f"    {line}" for line in result.disagreements] or ["    none"]
     return "\n".join(lines)
 
 
-def _differences(label: dict[str, Any] | None, entry: Code | None) -> list[str]:
-    if label is None or entry is None:
-        rules = ", ".join(sorted({b.rule for b in entry.because if b.code == "relevant"})) if entry else ""
-        return [f"coded, not in the labels ({rules})" if entry else "missed"]
-    lines = []
-    for key in ("themes", "functions"):
-        wanted, given = set(label[key]), set(getattr(entry, key))
-        marks = [f"+{c}" for c in sorted(given - wanted)] + [f"-{c}" for c in sorted(wanted - given)]
-        if marks:
-            lines.append(f"{key} {' '.join(marks)}")
-    for key in ("verb", "strength"):
-        if key in label and label[key] != getattr(entry, key):
-            lines.append(f"{key} {getattr(entry, key) or 'none'}, not {label[key]}")
-    return lines
-
-
-def show(result: dict[str, Any]) -> str:
-    """The comparison as lines for people."""
-    figures = (
-        "relevance",
-        "themes_micro",
-        "themes_macro",
-        "functions_micro",
-        "functions_macro",
-        "verb",
-        "strength",
-    )
-    lines = [f"{name.replace('_', ' '):<18}{result[name]:.3f}" for name in figures]
-    for kind in ("themes", "functions"):
-        lines += ["", f"{kind:<42}   F1  hit extra missed"]
-        for name, t in result[kind].items():
-            lines.append(f"  {name:<40}{t['f1']:5.2f} {t['hit']:4} {t['extra']:5} {t['missed']:6}")
-    return "\n".join(
-        [*lines, "", "Disagreements (+ given and not in the label, - in the label and not given)"]
-        + [f"  {line}" for line in result["disagreements"]]
+def show_all() -> str:
+    """All sets of labels."""
+    return show(
+        {
+            "gold/dev": gold(),
+            **{f"Units drawn with seed {seed}": result for seed, result in draws().items()},
+            **{f"Documents labelled before the program ran on them: {n}": r for n, r in sets().items()},
+        }
     )
 
 
-def show_drawn(draws: dict[str, dict[str, Any]]) -> str:
-    """The draws as lines for people."""
-    lines = []
-    for name, draw in draws.items():
-        lines += ["", f"Units drawn with seed {name}"]
-        lines.append(f"  relevance F1     {draw['relevance'].f1:.3f}")
-        for key in ("themes", "functions"):
-            lines.append(f"  {key} micro F1 {draw[key].all.f1:.3f}, macro {draw[key].macro:.3f}")
-        lines += [f"    {line}" for line in draw["disagreements"]]
-    return "\n".join(lines)
+def _labels(path: Path) -> dict[str, Label]:
+    return {label["unit"]: label for label in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+@cache
+def _read(path: str) -> Document:
+    return read(SHARED / "corpus" / path)
+
+
+@cache
+def _coded(path: str) -> dict[str, Code]:
+    return {entry.unit: entry for entry in code(_read(path))}
 
 
 if __name__ == "__main__":
-    print(show(compare()))
-    print(show_drawn(compare_drawn()))
+    print(show_all())

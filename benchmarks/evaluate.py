@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [languages] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [languages] [speakers] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
 only those of the blind labels are not (`python -m benchmarks.blind --list`).
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import blind, codes, commitments, drafts, languages, units
+from benchmarks import blind, codes, commitments, drafts, languages, speakers, units
 from benchmarks import citations as citing
 
 SHARED = units.SHARED
@@ -59,17 +59,15 @@ PARTS = {
     "units": show_units,
     "drafts": lambda: print(drafts.table(drafts.compare())),
     "citations": lambda: print(citing.show(citing.compare())),
-    "codes": lambda: print(
-        codes.show(codes.compare()),
-        codes.show_drawn(codes.compare_drawn()),
-        codes.show_documents(codes.compare_documents()),
-        sep="\n",
-    ),
+    "codes": lambda: print(codes.show_all()),
     "commitments": lambda: print(
         commitments.show(commitments.compare()), commitments.show_study(commitments.study()), sep="\n\n"
     ),
     "blind": lambda: print(blind.show(blind.compare())),
     "languages": lambda: print(languages.show(languages.compare())),
+    "speakers": lambda: print(
+        speakers.show(speakers.compare()), speakers.show_judged(speakers.judge()), sep="\n"
+    ),
     "corpus": show_corpus,
 }
 
