@@ -7,7 +7,7 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 INSTALLED_FROM := pyproject.toml constraints.txt tools/environment.sh
 
-.PHONY: help run fetch test lint format evaluate bench screenshots constraints clean
+.PHONY: help run fetch test lint format data evaluate bench screenshots constraints clean
 
 help:
 	@echo "make run          read the documents at hand and open the site"
@@ -15,6 +15,7 @@ help:
 	@echo "make test         run every test"
 	@echo "make lint         check format, style and types"
 	@echo "make format       put the code into the house format"
+	@echo "make data         write the register's derived tables anew from ../shared"
 	@echo "make evaluate     compare with hand-made labels and print the figures"
 	@echo "make bench        measure speed and memory"
 	@echo "make screenshots  picture the site of \$$STORE (else the default one) into \$$FOLDER"
@@ -38,6 +39,9 @@ lint: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+data: $(DEV)
+	$(BIN)/python tools/data.py $(ARGS)
 
 evaluate: $(DEV)
 	$(BIN)/python -m benchmarks.evaluate $(ARGS)

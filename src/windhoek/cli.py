@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import file, finding, missions, personnel, register, speeches, starting, storing
+from windhoek.commands import data, file, finding, missions, personnel, register, speeches, starting, storing
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -41,6 +41,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
+app.add_typer(data.app, name="data")
 
 
 def main() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from windhoek import printing
 from windhoek import register as facts
@@ -105,6 +107,62 @@ def check(as_object: Json = False) -> None:
             print(f"{len(report.coverage)} tables, nothing wrong.")
     if report.problems:
         raise typer.Exit(1)
+
+
+@app.command()
+def update(
+    table: TableName,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="As published, or in the table's own columns.", show_default=False
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Change the table.")] = False,
+) -> None:
+    """Compare a newer published file with a table; change the table only with --yes.
+
+    Rows that a person has verified are never changed by a published file. A file with the table's own columns is the
+    whole table as you want it: use it to bring back a table that you edited in a spreadsheet.
+
+    Example: `windhoek register update personnel contributions.csv`
+    """
+    from windhoek.register import updates
+
+    change = updates.plan(_known(table), file)
+    out = printing.console()
+    for row in change.added:
+        out.print(Text(f"+ {_line(table, row)}", style="green"))
+    for before, after in change.changed:
+        out.print(Text(f"~ {_changes(table, before, after)}", style="yellow"))
+    for row in change.gone:
+        out.print(Text(f"- {_line(table, row)}", style="red"))
+    for before, after in change.kept:
+        out.print(f"  kept as verified: {_changes(table, before, after)}")
+    counts = [(len(change.added), "new"), (len(change.changed), "changed"), (len(change.gone), "gone")]
+    out.print(f"{table}: {', '.join(f'{number:,} {what}' for number, what in counts)}.")
+    if yes and not change.empty:
+        updates.apply(change)
+        out.print("Written. Check it with  windhoek register check.")
+    elif not change.empty:
+        out.print("Nothing was written. Give --yes to change the table.")
+
+
+def _line(table: str, row: facts.Row) -> str:
+    schema = facts.schema(table)
+    shown = (
+        cell(row[field.name], field.separator) for field in schema.fields if field.name not in schema.key
+    )
+    return f"{facts.identifier(table, row)}: {', '.join(value for value in shown if value)}"
+
+
+def _changes(table: str, before: facts.Row, after: facts.Row) -> str:
+    told = (
+        f"{field.name} {cell(before[field.name], field.separator) or '–'} → {cell(after[field.name], field.separator) or '–'}"
+        for field in facts.schema(table).fields
+        if before[field.name] != after[field.name]
+    )
+    return f"{facts.identifier(table, before)}: {', '.join(told)}"
 
 
 def _known(table: str) -> str:
