@@ -100,10 +100,10 @@ class Comparison:
         if label and with_verbs:
             self.verbs += 1
             for name in self.right:
-                given = getattr(entry, name, "")
-                self.right[name] += given == label[name]
-                if entry and given != label[name]:
-                    self.disagreements.append(f"{where}: {name} {given or 'none'}, not {label[name]}")
+                written: str = getattr(entry, name, "")
+                self.right[name] += written == label[name]
+                if entry and written != label[name]:
+                    self.disagreements.append(f"{where}: {name} {written or 'none'}, not {label[name]}")
 
 
 def documents(gold: Path = GOLD) -> dict[str, Document | str]:
