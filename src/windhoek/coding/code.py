@@ -20,7 +20,7 @@ _UNSPACED = ("ar", "zh")
 # How long the same sentence is, against English: lengths of the resolutions of 2020–2026 in six languages.
 _REACH = {"ar": 0.87, "es": 1.14, "fr": 1.19, "ru": 1.14, "zh": 0.27}
 _STOP = re.compile(r"[;.؛]\s|[；。]")
-# A lead-in shorter than this is a heading, which governs all that stands below it, not its own parts alone.
+# A lead-in shorter than this, in English, is a heading, which governs all that stands below it, not its own parts alone.
 _HEADING = 160
 _WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
 
@@ -40,9 +40,10 @@ class _Machine:
 def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ...]:
     """One Code for each relevant unit of the document, in its order; annexes are documents of their own.
 
-    By the shipped codebook, or by another one as `windhoek.coding.codebook.load` gives it. Themes and functions stand in the order of the codebook; positions count in the unit's text. A language
-    without a lexicon gives nothing; one without a table of verbs (all but English) gives no verb, addressees and
-    commitments. Raises CodebookError when the codebook has a mistake that only shows here.
+    By the shipped codebook, or by another one as `windhoek.coding.codebook.load` gives it. Themes and
+    functions stand in the order of the codebook; positions count in the unit's text. A language without a lexicon
+    gives nothing, one without a table of verbs no verb; addressees and commitments are those of English. Raises
+    CodebookError when the codebook has a mistake that only shows here.
     """
     machine = _machine(codebook or load(), document.language)
     if machine is None:
@@ -58,6 +59,7 @@ def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ..
     codes = []
     takes_apart = machine.commitments if document.kind in _WITH_VERBS else None
     where: Setting | None = None
+    reach = _REACH.get(document.language, 1.0)
     for at, above in lines.items():
         unit, text, hits = document.units[at], texts[at], found[at]
         if not any(concept in machine.rules.anchors for hit in hits for concept in hit.concepts):
@@ -66,10 +68,10 @@ def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ..
             clauses = machine.verbs.clauses(text, unit.kind == "preambular")
         else:
             clauses = [0, *(stop.start() for stop in _STOP.finditer(text))]
-        governing = [found[up] for up in above if up == above[0] or len(texts[up]) < _HEADING]
+        governing = [found[up] for up in above if up == above[0] or len(texts[up]) < _HEADING * reach]
         lead_in = frozenset(c for hits_above in governing for hit in hits_above for c in hit.concepts)
         items = machine.lexicon.items(text)
-        reasons = machine.rules.apply(hits, clauses, lead_in, _REACH.get(document.language, 1.0), items)
+        reasons = machine.rules.apply(hits, clauses, lead_in, reach, items)
         if reasons:
             operative = document.kind in _WITH_VERBS or unit.kind != "paragraph"
             lead_ins = [texts[ancestor] for ancestor in above]
