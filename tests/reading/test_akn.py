@@ -242,6 +242,14 @@ def test_a_misprinted_year_follows_the_number() -> None:
     assert "another year" in document.repairs[0]
 
 
+def test_the_day_of_adoption_is_the_printed_one() -> None:
+    data = page(paragraph("1.", "Decides.")).replace(b'date="2001-02-03"', b'date="2001-12-03"')
+    document = read_bytes(data, "S_RES_1350_N01.xml")
+    assert document.date == "2001-02-03"
+    assert document.adoption is None or document.adoption.date == "2001-02-03"
+    assert "2001-12-03" in document.repairs[0]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3), max_size=5), min_size=1, max_size=9))
 def test_any_structure_written_out_is_read_back(shape: list[list[int]]) -> None:

@@ -61,7 +61,7 @@ def read(data: bytes, path: str) -> Document:
         source=source,
         units=units,
         adoption=front.adoption,
-        repairs=repairs + misprint + wrong,
+        repairs=repairs + misprint + front.mended + wrong,
     )
     # Mending may leave the attachments beside the statement that they belong to.
     groups = inner + [group for doc in root.iter("{*}attachment") for group in _groups(collect([doc]))]

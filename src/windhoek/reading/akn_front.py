@@ -10,6 +10,7 @@ from lxml import etree
 from windhoek.document import Adoption
 from windhoek.reading.akn_xml import local, raw
 from windhoek.reading.clean import clean
+from windhoek.reading.dates import first
 
 _UNKNOWN_DATE = "0001-01-01"
 _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
@@ -29,7 +30,10 @@ _FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The facts of a file; each may be empty. `name` is the kind that the file gives itself, `language` its code."""
+    """The facts of a file; each may be empty. `name` is the kind that the file gives itself, `language` its code.
+
+    `mended` says, for people, which date is printed otherwise than the file's own data has it: what is printed counts.
+    """
 
     name: str
     symbol: str
@@ -37,6 +41,7 @@ class Front:
     language: str
     title: str
     adoption: Adoption | None
+    mended: tuple[str, ...] = ()
 
 
 def read_front(statement: etree._Element) -> Front:
@@ -52,6 +57,7 @@ def read_front(statement: etree._Element) -> Front:
         for element in (*found.get("FRBRdate", ()), *reversed(found.get("docDate", [])))
         if element.get("date") not in (None, "", _UNKNOWN_DATE)
     }
+    mended = _mended(found.get("docDate", []), dates)
     titles = {
         element.get("refersTo") or "": _text(element) for element in reversed(found.get("docTitle", []))
     }
@@ -82,7 +88,19 @@ def read_front(statement: etree._Element) -> Front:
         adoption=_adoption(
             found, _text(lines.get("adoptionMeeting")), dates.get("#adoptionDate", ""), agenda
         ),
+        mended=mended,
     )
+
+
+def _mended(printed: list[etree._Element], dates: dict[str, str]) -> tuple[str, ...]:
+    """Put the day of adoption that a reader sees in the place of the one in the file's data, and say so."""
+    for element in printed:
+        key = element.get("refersTo") or ""
+        day = first(_text(element)) if key == "#adoptionDate" else ""
+        if day and day != dates.get(key, day):
+            declared, dates[key] = dates[key], day
+            return (f"the file's data gives {declared} as the day of adoption; the printed {day} is taken",)
+    return ()
 
 
 def _text(element: etree._Element | None) -> str:
