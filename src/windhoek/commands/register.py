@@ -141,7 +141,7 @@ def update(
         out.print(f"  kept as verified: {_changes(table, before, after)}")
     counts = [(len(change.added), "new"), (len(change.changed), "changed"), (len(change.gone), "gone")]
     out.print(f"{table}: {', '.join(f'{number:,} {what}' for number, what in counts)}.")
-    if yes and not change.empty:
+    if yes:
         updates.apply(change)
         out.print("Written. Check it with  windhoek register check.")
     elif not change.empty:

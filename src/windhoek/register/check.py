@@ -51,11 +51,9 @@ def check(folder: Path = TABLES, today: date | None = None) -> Report:
         except UnicodeDecodeError as error:
             problems.append(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8")
         else:
-            problems += (
-                f"{path}, line {line}: {reason}"
-                for line, reason in sorted(_wrong(found, described[name], today or date.today()))
-            )
-            if not problems and text((row for _, row in found), described[name]) != written:
+            wrong = sorted(_wrong(found, described[name], today or date.today()))
+            problems += (f"{path}, line {line}: {reason}" for line, reason in wrong)
+            if not wrong and text((row for _, row in found), described[name]) != written:
                 problems.append(
                     f"{path}: is not written as the register writes it (line ends, quotes, spaces); "
                     f"`windhoek register update {name} FILE` with a copy of it mends that"

@@ -40,7 +40,7 @@ def order(row: Row, described: Schema) -> tuple[tuple[bool, Any], ...]:
 
 
 def cell(value: Any, separator: str = "") -> str:
-    """A value as a cell has it; a list's parts divided by `separator`."""
+    """A value as a cell has it, without spaces at the ends; a list's parts divided by `separator`."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -50,5 +50,5 @@ def cell(value: Any, separator: str = "") -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return separator.join(value)
-    return str(value)
+        return separator.join(part.strip() for part in value)
+    return str(value).strip()
