@@ -61,6 +61,7 @@ def check_places(document: Document, speaker: Speaker) -> None:
         ("Ms. Well (spoke in Arabic)", "Ms. Well", "", ""),
         ("The Secretary-General", "", "un-entity", "Secretary-General"),
         ("The President (spoke in Spanish)", "", "presidency", "Security Council"),
+        ("Ms. Well (Chad) (African Group)", "Ms. Well", "state", "Chad"),
     ],
 )  # fmt: skip
 def test_the_printed_name_tells_for_whom(printed: str, name: str, kind: str, whom: str) -> None:
@@ -191,6 +192,11 @@ def test_what_a_speaker_says_of_somebody_is_no_announcement() -> None:
         ("Well School | Ann Well | Founder", ("Ann Well", "Founder", "", "Well School", "")),
         ("Ann Well | Director, UN-Women", ("Ann Well", "Director, UN-Women", "un-entity", "UN-Women", "")),
         ("Ann Well", ("Ann Well", "", "", "", "")),
+        ("Chad | Representative | Ann Well", ("Ann Well", "Representative", "state", "Chad", "")),
+        ("UNDP | Ann Well | Well-keeper",
+         ("Ann Well", "Well-keeper", "un-entity", "United Nations Development Programme", "")),
+        ("Iraq (G77 + China) | PR", ("", "PR", "state", "Iraq", "Group of 77 and China")),
+        ("Iran (Islamic Republic of) | PR", ("", "PR", "state", "Iran (Islamic Republic of)", "")),
     ],
 )  # fmt: skip
 def test_a_transcript_names_speakers_in_fields(printed: str, values: tuple[str, ...]) -> None:
@@ -217,6 +223,23 @@ def test_a_file_name_tells_the_speaker_of_a_speech() -> None:
         "Republic_Of_Korea",
         "Republic_Of_Korea",
     )
+
+
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        ("Ms._Well", ("Ms. Well", "", "", "")),
+        ("The_President", ("", "The President", "presidency", "Security Council")),
+        ("African_Union", ("", "", "regional-organization", "African Union")),
+        ("Order_Of_Diggers", ("", "", "", "Order of Diggers")),
+    ],
+)
+def test_a_file_name_may_name_a_person_the_presidency_or_a_body(named: str, values: tuple[str, ...]) -> None:
+    path = f"UNSC_2099_SPV.9999_spch002_{named}_00.txt"
+    read_ = kinds.assemble([Block("Wells are deep and we speak of them.")], Source(path, "", "text/plain"))
+    (found,) = speakers(read_)
+    assert (found.name, found.title, found.kind, found.whom) == values
+    assert all(said.where == "file name" and path[said.start : said.end] == named for said in found.said)
 
 
 def test_other_documents_have_no_speaker() -> None:

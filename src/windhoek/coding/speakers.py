@@ -18,7 +18,7 @@ from windhoek.coding.behalf import Stated, stated
 from windhoek.coding.codebook_files import Files
 from windhoek.coding.lexicon import fold
 from windhoek.coding.speaker_tables import SHIPPED_FILES, Mention, Tables, tables
-from windhoek.document import Document, Language, Said, Speaker, SpeakerKind, Unit
+from windhoek.document import Document, Language, Said, Speaker, Unit
 from windhoek.reading.naming import read_name
 from windhoek.reading.tables import rows
 
@@ -77,19 +77,25 @@ def _printed(document: Document, speech: _Speech, known: Tables) -> Speaker:
     speaker = Speaker(speech.number, printed)
     named = read_name(document.source.path).speaker
     if named and printed == named:
-        return _from_file(speaker, document.source.path, known)
+        return _from_file(speaker, document, known)
     if "|" in printed:
         return _fields(speaker, document.language, known)
     return _verbatim(speaker, document, known)
 
 
-def _from_file(speaker: Speaker, path: str, known: Tables) -> Speaker:
-    name = PurePath(path.replace("\\", "/")).name
+def _from_file(speaker: Speaker, document: Document, known: Tables) -> Speaker:
+    """Names of files tell a State or body, seldom a person: `…_spch012_Brazil_00`, `…_spch002_Ms._Well_00`."""
+    name = PurePath(document.source.path.replace("\\", "/")).name
     start = max(fold(name).replace("_", " ").find(fold(speaker.printed)), 0)
     end = start + len(speaker.printed)
     kind, whom = known.named(speaker.printed)
-    said = Said("whom", FILE_NAME, start, end, name[start:end])
-    return replace(speaker, kind=kind, whom=whom or speaker.printed, said=(said,))
+    if not whom:
+        person = _verbatim(speaker, document, known)
+        if person.title or re.match(_COURTESY, speaker.printed):
+            said = tuple(replace(each, where=FILE_NAME, start=start, end=end) for each in person.said)
+            return replace(person, said=said)
+    said = (Said("whom", FILE_NAME, start, end, name[start:end]),)
+    return replace(speaker, kind=kind, whom=whom or speaker.printed, said=said)
 
 
 def _verbatim(speaker: Speaker, document: Document, known: Tables) -> Speaker:
@@ -97,30 +103,31 @@ def _verbatim(speaker: Speaker, document: Document, known: Tables) -> Speaker:
     printed = speaker.printed
     opening = printed.find("(") if "(" in printed else printed.find("（")
     name = (printed if opening < 0 else printed[:opening]).strip()
-    speaker = replace(speaker, name=name, said=(Said("name", PRINTED, 0, len(name), name),) if name else ())
+    place = Said("name", PRINTED, 0, len(name), name)
     role = next((row for row in rows("speakers") if row["form"] == "role" and row["title"] == name), None)
-    if role:
+    if role and role["note"] != "presiding":
+        whom = name.removeprefix("The ")
+        return replace(speaker, title=name, kind="un-entity", whom=whom, said=(replace(place, what="whom"),))
+    if role or fold(name) in known.words.get(("presiding", document.language), ()):
         body = document.body if document.body != "United Nations" else ""
-        kind: SpeakerKind = "presidency" if role["note"] == "presiding" else "un-entity"
-        whom = body if kind == "presidency" else name.removeprefix("The ")
-        said = Said("whom", PRINTED, 0, len(name), name)
-        return replace(speaker, name="", title=name, kind=kind, whom=whom, said=(said,))
-    if fold(name) in known.words.get(("presiding", document.language), ()):
-        return replace(
-            speaker,
-            name="",
-            title=name,
-            kind="presidency",
-            said=(Said("title", PRINTED, 0, len(name), name),),
-        )
+        what = "whom" if body else "title"
+        return replace(speaker, title=name, kind="presidency", whom=body, said=(replace(place, what=what),))
+    speaker = replace(speaker, name=name, said=(place,) if name else ())
     for found in _PARENTHESES.finditer(printed):
         inside = found["inside"].strip()
         if inside and not known.has("spoke", document.language, fold(inside)):
-            start = found.start("inside")
-            kind, whom = known.named(inside)
-            said = Said("whom", PRINTED, start, start + len(found["inside"]), inside)
-            return replace(speaker, kind=kind, whom=whom or inside, said=(*speaker.said, said))
+            speaker = _stands_for(speaker, inside, found.start("inside"), known)
     return speaker
+
+
+def _stands_for(speaker: Speaker, words: str, at: int, known: Tables) -> Speaker:
+    """With `words`, at this place of the printed name: whom the speaker stands for; a second name is a group besides."""
+    kind, name = known.named(words)
+    what = "on_behalf" if speaker.whom else "whom"
+    said = (*speaker.said, Said(what, PRINTED, at, at + len(words), words))
+    if what == "whom":
+        return replace(speaker, kind=kind, whom=name or words, said=said)
+    return replace(speaker, on_behalf=name or words, behalf_kind=kind, said=said)
 
 
 def _fields(speaker: Speaker, language: Language, known: Tables) -> Speaker:
@@ -132,31 +139,26 @@ def _fields(speaker: Speaker, language: Language, known: Tables) -> Speaker:
     ]
     groups = [(text[1:-1].strip(), at + 1) for text, at in fields if text[0] == "(" and text[-1] == ")"]
     rest = [(text, at) for text, at in fields if text[0] != "("]
-    values: dict[str, tuple[str, int]] = {}
-    kind: SpeakerKind = ""
-    if rest:
-        kind, whom = known.named(rest[0][0])
-        if whom or len(rest) > 2 or (len(rest) > 1 and not _is_name(rest[0][0], rest[1][0], language, known)):
-            values["whom"] = rest.pop(0)
-    for text, at in rest:
-        what = "title" if _is_title(text, language, known) else "name"
-        values.setdefault(what, (text, at))
-    if fold(values.get("title", ("", 0))[0]) in known.words.get(("presiding", language), ()):
-        kind = "presidency"
-    said = tuple(Said(what, PRINTED, at, at + len(text), text) for what, (text, at) in values.items())
-    out = replace(
-        speaker,
-        name=values.get("name", ("", 0))[0],
-        title=values.get("title", ("", 0))[0],
-        kind=kind,
-        whom=(known.named(values["whom"][0])[1] or values["whom"][0]) if "whom" in values else "",
-        said=said,
-    )
-    for group, at in groups[:1]:
-        behalf_kind, name = known.named(group)
-        place = Said("on_behalf", PRINTED, at, at + len(group), group)
-        out = replace(out, on_behalf=name or group, behalf_kind=behalf_kind, said=(*out.said, place))
-    return out
+    if rest and not (len(rest) < 3 and _is_person(rest, language, known)):
+        text, at = rest.pop(0)
+        # "Iraq (G77 + China)" names a State and a group; "Iran (Islamic Republic of)" is one name.
+        inside = _PARENTHESES.search(text) if not known.named(text)[1] else None
+        if inside and known.named(text[: inside.start()])[1]:
+            groups.insert(0, (inside["inside"], at + inside.start("inside")))
+            text = text[: inside.start()]
+        speaker = _stands_for(speaker, text, at, known)
+    for text, at in rest[:2]:
+        titled = _is_title(text, language, known) or bool(speaker.name)
+        said = (*speaker.said, Said("title" if titled else "name", PRINTED, at, at + len(text), text))
+        if titled:
+            speaker = replace(speaker, title=text, said=said)
+        else:
+            speaker = replace(speaker, name=text, said=said)
+    if fold(speaker.title) in known.words.get(("presiding", language), ()):
+        speaker = replace(speaker, kind="presidency")
+    for text, at in groups[:1]:
+        speaker = _stands_for(speaker, text, at, known)
+    return speaker
 
 
 def _is_title(text: str, language: Language, known: Tables) -> bool:
@@ -169,9 +171,12 @@ def _is_title(text: str, language: Language, known: Tables) -> bool:
     )
 
 
-def _is_name(first: str, second: str, language: Language, known: Tables) -> bool:
-    """Whether the first of two fields is a person: "Ann Well | Director", not "IAHWG | Co-Chair"."""
-    return bool(_PERSON.fullmatch(first)) and _is_title(second, language, known)
+def _is_person(fields: Sequence[tuple[str, int]], language: Language, known: Tables) -> bool:
+    """Whether the first field is a person: "Ann Well", "Ann Well | Director"; not "IAHWG | Co-Chair", "Chad | Ann"."""
+    first = fields[0][0]
+    if known.named(first)[1] or not _PERSON.fullmatch(first):
+        return False
+    return len(fields) == 1 or _is_title(fields[1][0], language, known)
 
 
 # --- what the speaker says ---------------------------------------------------------------------------------
