@@ -1,26 +1,38 @@
 """How commitments and addressees agree with labels: `python benchmarks/commitments.py`.
 
 The addressees of units are compared with `gold/dev`; the commitments one by one, as pairs of verb and addressee,
-with `benchmarks/labels/commitments.csv`. Last come the commitments of ten resolutions by kind of actor, as the
-study *Where are the Words?* counted them.
+with `benchmarks/labels/commitments.csv`. Last come the commitments of the ten resolutions that the study *Where are
+the Words?* counted, by addressee and by kind of actor, and its number beside what a finer rule of counting gives.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from benchmarks.codes import GOLD, SHARED, Agreement, Tally, documents
+from windhoek.coding.addressee_tables import actors
+from windhoek.coding.codebook_files import files
 from windhoek.coding.commitments import addressees, commitments, setting
-from windhoek.document import Commitment, Document
+from windhoek.coding.lexicon import fold
+from windhoek.document import Commitment, Document, Unit
 from windhoek.reading import ReadError, read
 
 LABELS = Path(__file__).with_name("labels") / "commitments.csv"
+UNITS = LABELS.with_name("commitment_units.csv")
 STUDY = (1325, 1820, 1888, 1889, 1960, 2106, 2122, 2242, 2467, 2493)
 NOBODY = "none"
+DOUBTFUL = "doubtful"
+# Where a further task of an action begins: a list item, an infinitive, or a gerund that says by what means.
+_FURTHER = re.compile(
+    r"(?:[,;:]\s*|\b(?:and/or|and|or|as well as)\b\s*|\b(?:by|including|through)\s+(?=[a-z]+ing\b)"
+    r"|\bto\s+(?!(?:the|an?|all|this|that|these|those|its|their|his|any|such|armed)\b)(?=[a-z]))+",
+    re.IGNORECASE,
+)
 
 
 def taken_apart(document: Document) -> dict[str, tuple[Commitment, ...]]:
@@ -43,7 +55,9 @@ def compare(
     """Compare with the labels. Figures between 0 and 1, tallies by code, and every disagreement by its unit."""
     result = _with_gold(gold, documents(gold) if texts is None else texts)
     if labels.exists():
-        result["pairs"] = _with_pairs(labels)
+        units = UNITS if labels == LABELS else None
+        result["pairs"] = _with_pairs(labels, units)
+        result["pairs"]["sure"] = _with_pairs(labels, units, doubtful=False)
     return result
 
 
@@ -68,14 +82,20 @@ def _with_gold(gold: Path, texts: dict[str, Document | str]) -> dict[str, Any]:
     }
 
 
-def _with_pairs(labels: Path) -> dict[str, Any]:
-    """Pairs of verb and addressee, unit by unit; a commitment that addresses nobody is a pair with `none`."""
-    with labels.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+def _with_pairs(labels: Path, units: Path | None, doubtful: bool = True) -> dict[str, Any]:
+    """Pairs of verb and addressee, unit by unit; a commitment that addresses nobody is a pair with `none`.
+
+    `units` also names those without any commitment. Without `doubtful`, units with a label that is marked so are
+    left out.
+    """
+    rows = [*_rows(labels), *(_rows(units) if units else ())]
     wanted: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    unsure = {(row["path"], row["unit"]) for row in rows if DOUBTFUL in (row.get("remark") or "")}
     for row in rows:
+        if not doubtful and (row["path"], row["unit"]) in unsure:
+            continue
         unit = wanted.setdefault((row["path"], row["unit"]), Counter())
-        if row["verb"]:
+        if row.get("verb"):
             unit[row["verb"], row["addressee"] or NOBODY] += 1
     tally, verbs, disagreements = Tally(), Tally(), []
     found: dict[str, dict[str, tuple[Commitment, ...]]] = {}
@@ -103,6 +123,11 @@ def _with_pairs(labels: Path) -> dict[str, Any]:
     }
 
 
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def _count(tally: Tally, wanted: Counter[Any], given: Counter[Any]) -> None:
     tally.hit += (wanted & given).total()
     tally.extra += (given - wanted).total()
@@ -117,12 +142,52 @@ def _read(path: str) -> dict[str, tuple[Commitment, ...]]:
         return {}
 
 
+def tasks(action: str) -> int:
+    """How many things an action asks for when every list item, infinitive and gerund of means counts by itself."""
+    return 1 + sum(match.start() > 0 for match in _FURTHER.finditer(action))
+
+
+class Actors:
+    """Which kinds of actor commitments address: the rows of `addressees/en.csv` that have the words as printed."""
+
+    def __init__(self) -> None:
+        self._rows = actors(files())
+        self._known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def of(self, unit: Unit, commitment: Commitment) -> tuple[str, ...]:
+        """The kinds of one commitment. "Them" are those of the one before, a part has those of its lead-in."""
+        text, whom = fold(unit.text), commitment.addressees
+        found = [self._row(text[start:end]) for start, end in commitment.addressees_at]
+        if not found and not whom:
+            return (NOBODY,)
+        if "security-council" in whom and not found and commitment.verb_at:
+            return ("Security Council",)
+        if not all(found) or not found:
+            inherited = (self._known.get((label, whom)) for label in (unit.label, unit.parent or ""))
+            plain = (code.replace("-", " ") for code in whom)
+            found = list(
+                next(filter(None, inherited), None) or (self._rows.get(word, word) for word in plain)
+            )
+        kinds = tuple(dict.fromkeys(found))
+        self._known[unit.label, whom] = kinds
+        return kinds
+
+    def _row(self, words: str) -> str:
+        """The kind that the row with the longest phrase at the end of the words is for."""
+        phrases = (words[at:] for at in range(len(words)) if at == 0 or not words[at - 1].isalnum())
+        return next((self._rows[phrase] for phrase in phrases if phrase in self._rows), "host State")
+
+
 def study() -> dict[str, Any]:
-    """Operative paragraphs, commitments, and commitments by actor in the ten resolutions of the study."""
+    """Operative paragraphs and commitments in the ten resolutions of the study, the latter by addressee and by kind of
+    actor; `tasks` counts each task of each for each kind of actor.
+    """
     numbers = {f"_{number}_" for number in STUDY}
     folder = SHARED / "corpus" / "sc-resolutions" / "Pre-2020"
     paths = [p for p in folder.rglob("S_RES_*.xml") if any(n in p.name + "_" for n in numbers)]
-    actors: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    by_kind: Counter[str] = Counter()
     paragraphs = count = 0
     seen = set()
     for path in sorted(paths):
@@ -131,10 +196,22 @@ def study() -> dict[str, Any]:
             continue
         seen.add(document.symbol)
         paragraphs += sum(unit.kind == "operative" for unit in document.units)
-        for found in taken_apart(document).values():
-            count += len(found)
-            actors.update(code for each in found for code in each.addressees or (NOBODY,))
-    return {"resolutions": len(seen), "paragraphs": paragraphs, "commitments": count, "actors": actors}
+        named, found = Actors(), taken_apart(document)
+        for unit in document.units:
+            for each in found[unit.label]:
+                count += 1
+                codes.update(each.addressees or (NOBODY,))
+                for kind in named.of(unit, each):
+                    kinds[kind] += 1
+                    by_kind[kind] += tasks(each.action)
+    return {
+        "resolutions": len(seen),
+        "paragraphs": paragraphs,
+        "commitments": count,
+        "actors": codes,
+        "kinds": kinds,
+        "tasks": by_kind,
+    }
 
 
 def show(result: dict[str, Any]) -> str:
@@ -148,21 +225,30 @@ def show(result: dict[str, Any]) -> str:
     lines += ["", "Disagreements (+ given and not in the label, - in the label and not given)"]
     lines += [f"  {line}" for line in result["disagreements"]]
     if pairs := result.get("pairs"):
-        lines += ["", f"Commitments of {pairs['units']} units labelled by hand, as (verb, addressee)"]
+        lines += [
+            "",
+            f"Commitments of {pairs['units']} units labelled by hand, as (verb, addressee); beside, of the "
+            f"{pairs['sure']['units']} without a doubtful label",
+        ]
         for key in ("precision", "recall", "verb_precision", "verb_recall"):
-            lines.append(f"  {key.replace('_', ' '):<18}{pairs[key]:.3f}")
+            sure = pairs["sure"][key]
+            lines.append(f"  {key.replace('_', ' '):<18}{pairs[key]:.3f} {sure:8.3f}")
         lines += [f"  {line}" for line in pairs["disagreements"]]
     return "\n".join(lines)
 
 
 def show_study(result: dict[str, Any]) -> str:
     """The count of the study's resolutions as lines for people."""
-    actors = result["actors"]
+    codes, kinds, by_kind = result["actors"], result["kinds"], result["tasks"]
     return "\n".join(
         [
             f"{result['resolutions']} resolutions, {result['paragraphs']} operative paragraphs: {result['commitments']} "
-            f"commitments, {actors.total()} when each addressee counts",
-            *(f"  {actor:<34}{count:5}" for actor, count in actors.most_common()),
+            f"commitments, {codes.total()} when each addressee counts",
+            *(f"  {actor:<44}{count:5}" for actor, count in codes.most_common()),
+            "",
+            f"By the {len(kinds) - (NOBODY in kinds)} kinds of actor that the words name: {kinds.total()}; "
+            f"with every task of each counted by itself: {by_kind.total():,}",
+            *(f"  {kind:<44}{count:5}{by_kind[kind]:8,}" for kind, count in kinds.most_common()),
         ]
     )
 

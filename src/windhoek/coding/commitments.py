@@ -88,7 +88,7 @@ class Commitments:
 
     def setting(self, document: Document) -> Setting:
         """What the addressees of the document's units depend on. Make it once for each document."""
-        return Setting(document, self.addressees.places)
+        return Setting(document, self.addressees.places, self.addressees.actors.names)
 
     def of(self, unit: Unit, setting: Setting, lead_ins: Sequence[Unit]) -> tuple[Commitment, ...]:
         """The commitments of a unit, in its order. See `commitments`."""

@@ -18,8 +18,9 @@ _TITLE_WEIGHT = 5
 _ASSEMBLY = "General Assembly"
 _SPONSORED = re.compile(r": (?:revised )?draft resolution$")
 _MISSION = re.compile(
-    r"(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80} "
-    r"\((?:the )?[“\"]?((?:UN|MI|MO|ON|BI|BN|AM|AT|AU)[A-Z]{2,8})[”\"]?\)"
+    r"(?:(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80} "
+    r"\((?:the )?[“\"]?(?=UN|MI|MO|ON|BI|BN|AM|AT|AU)|Mission (?:in|to|for) [^()\n;,]{1,80} \((?:the )?[“\"]?)"
+    r"([A-Z]{4,10})[”\"]?\)"
 )
 _GOVERNMENT = re.compile(
     r"[Gg]overnment(?: of (?:the )?(?:[A-Z][\w’'-]*(?: of(?: the)?)?(?: and)? ?){1,5})? ?"
@@ -30,10 +31,11 @@ _GOVERNMENT = re.compile(
 class Setting:
     """What must be known of the document before its addressees can be told. Made once for each document."""
 
-    def __init__(self, document: Document, places: Actors) -> None:
-        """`places` are the names of missions and countries. `speaker` is the code of the body that speaks."""
+    def __init__(self, document: Document, places: Actors, names: frozenset[str]) -> None:
+        """`places` are the names of missions and countries, `names` those of all actors, folded. `speaker` is the code of the body that speaks."""
         self._document = document
         self._places = places
+        self._names = names
         self.speaker = "un-system" if document.body == _ASSEMBLY else "security-council"
 
     @cached_property
@@ -42,7 +44,7 @@ class Setting:
         text = "\n".join(unit.text for unit in self._document.units if "(" in unit.text)
         found = {fold(name): MISSION + name for name in _MISSION.findall(text)}
         found |= {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
-        return {name: stands_for for name, stands_for in found.items() if name not in self._places.names}
+        return {name: stands_for for name, stands_for in found.items() if name not in self._names}
 
     @cached_property
     def mission(self) -> str:
