@@ -61,7 +61,12 @@ def _date(said: str, known: str | None) -> str | None:
 def _named() -> dict[str, Row]:
     """Names and acronyms, in lower case, with their mission. Of two missions with one acronym the first has it."""
     found: dict[str, Row] = {}
-    for row in rows("missions"):
-        for name in (row["acronym"], row["name"], *row["other_acronyms"], *row["other_names"]):
+    known = {row["acronym"]: row for row in rows("missions")}
+    for row in known.values():
+        for name in (row["acronym"], row["name"]):
             found.setdefault(name.lower(), row)
+    for other in rows("mission-names"):
+        for name in (other["name"], other["acronym"]):
+            if name and other["language"] == "en":
+                found.setdefault(name.lower(), known[other["mission"]])
     return found
