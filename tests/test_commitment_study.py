@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from benchmarks.commitments import NOBODY, SHARED, Actors, compare, study, tasks
+
 from windhoek.document import Commitment, Unit
 
 PAPER = Path(__file__).parents[1] / "docs" / "commitments.md"
