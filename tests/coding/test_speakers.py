@@ -138,6 +138,7 @@ def test_on_whose_behalf_a_speech_says_it_is_made(
         ("en", "On behalf of Ambassador Well, I welcome you."),
         ("en", "I speak for all of us when I thank you."),
         ("en", "They acted on behalf of the African Union."),
+        ("en", "On behalf of the African Group, Chad spoke yesterday."),
         ("fr", "Nous nous associons à la déclaration prononcée au nom de l'Union européenne."),
         ("fr", "Je m'exprime au nom de mon pays."),
         ("es", "Mi país se suma a la declaración formulada por Chile en nombre de la Unión Europea."),
@@ -176,9 +177,26 @@ def test_the_presidency_says_who_a_bare_name_is() -> None:
 
 
 def test_what_a_speaker_says_of_somebody_is_no_announcement() -> None:
-    found = only(OPEN, "Ms. Doe: I thank you.", "Mr. Well (Chad): Ms. Doe, Executive Director of UN-Women, is right.",
-                 CLOSE)  # fmt: skip
-    assert (found.kind, found.whom) == ("", "")
+    said = "Mr. Well (Chad): Ms. Doe, Executive Director of UN-Women, is right."
+    found = only(OPEN, said, "Ms. Doe: I thank you.", CLOSE, number=3)
+    assert (found.kind, found.whom, found.title) == ("", "", "")
+
+
+def test_of_two_offices_the_one_outside_the_secretariat_says_more() -> None:
+    announced = (
+        "The President: I call on Ms. Doe, Under-Secretary-General and Executive Director of UN-Women."
+    )
+    assert only(announced, "Ms. Doe: I thank you.", CLOSE).whom == "UN-Women"
+
+
+def test_names_are_found_whole_and_acronyms_in_capitals() -> None:
+    found = tables().mentions("the Democratic Republic of the Congo told us, and the US, of Nigeria's EU")
+    assert [each.name for each in found] == [
+        "Democratic Republic of the Congo",
+        "United States of America",
+        "Nigeria",
+        "European Union",
+    ]
 
 
 @pytest.mark.parametrize(
