@@ -20,6 +20,7 @@ _UNSPACED = ("ar", "zh")
 # How long the same sentence is, against English: lengths of the resolutions of 2020–2026 in six languages.
 _REACH = {"ar": 0.87, "es": 1.14, "fr": 1.19, "ru": 1.14, "zh": 0.27}
 _STOP = re.compile(r"[;.؛]\s|[；。]")
+_CELL = re.compile(r" \| ")
 # A lead-in shorter than this, in English, is a heading, which governs all that stands below it, not its own parts alone.
 _HEADING = 160
 _WITH_VERBS = ("resolution", "draft resolution", "presidential statement")
@@ -68,6 +69,8 @@ def code(document: Document, codebook: Codebook | None = None) -> tuple[Code, ..
             clauses = machine.verbs.clauses(text, unit.kind == "preambular")
         else:
             clauses = [0, *(stop.start() for stop in _STOP.finditer(text))]
+        if "|" in text:  # reading sets it between the cells of a table
+            clauses = sorted({*clauses, *(match.start() for match in _CELL.finditer(text))})
         governing = [found[up] for up in above if up == above[0] or len(texts[up]) < _HEADING * reach]
         lead_in = frozenset(c for hits_above in governing for hit in hits_above for c in hit.concepts)
         items = machine.lexicon.items(text)
