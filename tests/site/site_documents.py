@@ -15,11 +15,14 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windhoek.site.settings")
 
+from windhoek.coding.codebook import load
 from windhoek.store.store import Store
 from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
 from windhoek.symbols import slug
 
 SCRIPT = "<script>alert('no')</script> & \"quotes\""
+
+RULE = load().rules[20].name
 
 TEXTS = {
     "en": (
@@ -45,6 +48,8 @@ TEXTS = {
 RESOLUTION = "/S/RES/9002(2031)"
 PAGES = [
     "/",
+    "/rules/",
+    "/rules/?language=fr",
     RESOLUTION,
     f"/fr{RESOLUTION}",
     f"/ar{RESOLUTION}",
@@ -113,6 +118,27 @@ class Shelf:
             unit=row, themes=[theme], because=[[theme, start, start + len(words), rule]]
         )
 
+    def ask(self, document: Document, unit: str, verb: str, whom: str, what: str, code: str) -> None:
+        row = self.unit(document, unit)
+
+        def at(words: str) -> list[int]:
+            return [row.text.index(words), row.text.index(words) + len(words)]
+
+        row.code.commitments = [
+            {
+                "verb": verb.lower(),
+                "strength": "request",
+                "addressees": [code],
+                "action": what,
+                "start": at(verb)[0],
+                "end": at(what)[1],
+                "verb_at": at(verb),
+                "addressees_at": [at(whom)],
+                "action_at": at(what),
+            }
+        ]
+        row.code.save(using=self.store.alias)
+
 
 def kinds(texts: tuple[str, ...]) -> list[tuple[str, str, str]]:
     return list(zip(LABELS, ("preambular", "operative", "operative", "part"), texts, strict=True))
@@ -135,7 +161,8 @@ def fill(shelf: Shelf) -> None:
     }  # fmt: skip
     english.save()
     shelf.cite(english, "OP1", "paragraph 2 of resolution 9001 (2031)", "S/RES/9001 (2031)", "OP2")
-    shelf.code(english, "OP1", "peace-processes", "women into mediation", "women in settling conflict")
+    shelf.code(english, "OP1", "peace-processes", "women into mediation", RULE)
+    shelf.ask(english, "OP1", "Asks", "all parties", "bring women into mediation", "parties-to-conflict")
     note = shelf.unit(english, "PP1")
     note.notes = [["1", 9, "See S/RES/9001 (2031) and S/2031/404."]]
     note.save()

@@ -12,7 +12,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from lxml import html
-from site_documents import PAGES, RESOLUTION
+from site_documents import PAGES, RESOLUTION, RULE
+
+from windhoek.coding.codebook import load
 
 
 def tree(response):
@@ -112,7 +114,50 @@ def test_relevant_units_show_their_themes_and_the_words_that_decided(client):
     assert "wps" in unit.get("class")
     assert unit.xpath(".//ul[@class='themes']//a/text()") == ["Peace processes"]
     assert "".join(unit.xpath(".//p[@class='words']//mark//text()")) == "women into mediation"
-    assert "women in settling conflict" in unit.xpath("string(.//details[@class='why'])")
+    why = unit.xpath(".//details[@class='why']//li")[0]
+    assert why.xpath("string(q)") == "women into mediation"
+    rule = load_rules()[RULE]
+    assert why.xpath("a/text()") == [rule.name] and rule.note in why.text_content()
+
+
+def test_a_commitment_is_taken_apart_and_its_words_are_marked(client):
+    unit = tree(client.get(RESOLUTION)).xpath("//div[@id='OP1']")[0]
+    words = unit.xpath(".//p[@class='words']")[0]
+    assert words.xpath(".//span[@class='verb']/text()") == ["Asks"]
+    assert words.xpath(".//span[@class='whom']/text()") == ["all parties"]
+    assert "".join(words.xpath(".//span[@class='what']//text()")) == "bring women into mediation"
+    # The words that decided lie inside what is asked, and both are marked.
+    assert words.xpath("string(.//span[@class='what']//mark)") == "women into mediation"
+    said = " ".join(unit.xpath("string(.//details[@class='asks']//li)").split())
+    assert said == "asks (request), of all parties (parties to conflict): bring women into mediation"
+    assert not tree(client.get(f"/fr{RESOLUTION}")).xpath("//details[@class='asks'] | //span[@class='verb']")
+
+
+def test_the_rules_are_counted_and_show_where_they_fire(client):
+    made = tree(client.get("/rules/"))
+    rules = {each.xpath("string(.//span[@class='rule'])"): each for each in made.xpath("//main//details")}
+    assert list(rules) == list(load_rules())
+    fired = rules[RULE]
+    assert fired.get("id").startswith("rule-") and "rare" in fired.get("class")
+    assert "1 paragraph in 1 document one document only" in " ".join(fired.text_content().split())
+    assert fired.xpath(".//ul[@class='examples']//a/@href") == [f"{RESOLUTION}#OP1"]
+    assert fired.xpath("string(.//ul[@class='examples']//mark)") == "women into mediation"
+    assert "never fires" in rules["women"].text_content()
+    in_french = tree(client.get("/rules?language=fr"))
+    assert not in_french.xpath("//ul[@class='examples']")
+
+
+def test_about_says_what_the_store_is_coded_by(client):
+    from windhoek.site import shelf
+    from windhoek.store import codebooks
+
+    said = text(client.get("/about"))
+    assert "coded by the codebook that comes with the program" in said
+    assert codebooks.told(shelf.store()).sha256 in said
+
+
+def load_rules():
+    return {rule.name: rule for rule in load().rules}
 
 
 def test_another_language_borrows_the_codes_and_says_so(client):

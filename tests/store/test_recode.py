@@ -119,6 +119,20 @@ def test_a_program_that_codes_otherwise_reads_no_file(
     assert derive.ensure(store).generation == generation
 
 
+def test_a_changed_verb_is_written(make_store: MakeStore, folder: Path, tmp_path: Path) -> None:
+    store, fresh = make_store(), make_store()
+    run(store, folder)
+    verbs = tmp_path / "verbs" / "verbs"
+    verbs.mkdir(parents=True)
+    (verbs / "en.more.csv").write_text("form,kind,verb,strength,note\nasks,finite,begs,request,For a test.\n")
+    run(fresh, folder, codebook=verbs.parent)
+    assert again(store, verbs.parent)[1] == 1
+    assert digest(store) == digest(fresh)
+    assert Code.objects.using(store.alias).filter(verb="begs").count() == 1
+    again(store, "shipped")
+    assert not Code.objects.using(store.alias).filter(verb="begs").exists()
+
+
 def test_stopped_and_resumed_is_as_if_never_stopped(
     make_store: MakeStore, folder: Path, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

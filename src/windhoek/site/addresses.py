@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from django.utils.text import slugify
+
 from windhoek import symbols
 
 _SAFE = "/(),:;@!$'*=~"  # what may stand in a path or a fragment as it is
@@ -36,6 +38,16 @@ def unit_url(slug: str, label: str, language: str = "en") -> str:
 def cited_url(slug: str) -> str:
     """The address of the list of documents that cite another."""
     return f"/cited/{quote(slug, safe=_SAFE)}"
+
+
+def rule_anchor(name: str) -> str:
+    """The anchor of a rule of the codebook on the page of rules."""
+    return f"rule-{slugify(name, allow_unicode=True)}"
+
+
+def rule_url(name: str) -> str:
+    """The address at which a rule of the codebook is explained."""
+    return f"/rules/#{quote(rule_anchor(name))}"
 
 
 def printed(address: str) -> str | None:

@@ -30,23 +30,26 @@ class Point:
 
 
 def mark(
-    text: str, outer: Iterable[Span] = (), inner: Iterable[Span] = (), points: Iterable[Point] = ()
+    text: str,
+    outer: Iterable[Span] = (),
+    inner: Iterable[Span] = (),
+    points: Iterable[Point] = (),
+    between: Iterable[Iterable[Span]] = (),
 ) -> SafeString:
     """HTML of `text` with `outer` spans (links) around `inner` ones (highlights) and `points` between characters.
 
     A span of one layer that overlaps an earlier one of that layer, or lies outside the text, is left out; an
-    inner span that crosses the edge of an outer one is cut there, so that elements always nest. Positions
-    count code points.
+    inner span that crosses the edge of an outer one is cut there, so that elements always nest. More layers may lie
+    `between` the two, the outermost first. Positions count code points.
     """
     outside = _tidy(outer, len(text))
-    inside = _tidy(inner, len(text))
+    layers = [_tidy(layer, len(text)) for layer in (*between, inner)]
     marks = sorted(
         ((_outside(p.position, outside, len(text)), p.html) for p in points), key=lambda pair: pair[0]
     )
     edges = sorted(
         {0, len(text), *(s.start for s in outside), *(s.end for s in outside)}
-        | {s.start for s in inside}
-        | {s.end for s in inside}
+        | {edge for layer in layers for s in layer for edge in (s.start, s.end)}
         | {position for position, _ in marks}
     )
     out: list[str] = []
@@ -63,9 +66,11 @@ def mark(
             out.append(starts[start].opening)
         if start == end:
             continue
-        piece = escape(text[start:end])
-        cover = next((s for s in inside if s.start <= start and end <= s.end), None)
-        out.append(f"{cover.opening}{piece}{cover.closing}" if cover else piece)
+        piece = str(escape(text[start:end]))
+        for layer in reversed(layers):
+            if cover := next((s for s in layer if s.start <= start and end <= s.end), None):
+                piece = f"{cover.opening}{piece}{cover.closing}"
+        out.append(piece)
     return mark_safe("".join(out))
 
 

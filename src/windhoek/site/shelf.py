@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from django.db import connections
 
 import windhoek
-from windhoek.coding.codebook import Label, load
-from windhoek.store import pages
+from windhoek.coding.codebook import Codebook, Label, Rule, load, load_files
+from windhoek.coding.codebook_files import CodebookError
+from windhoek.store import codebooks, firings, pages
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
 
 _SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
+_PATIENCE = 1.0  # seconds until it is seen that the store has got another codebook
+_codebooks: dict[str, tuple[float, Codebook]] = {}
 
 
 @cache
@@ -39,10 +43,31 @@ class Theme:
     count: int = 0
 
 
-@cache
+def codebook() -> Codebook:
+    """The codebook that the store is coded by; the shipped one where that no longer goes with this windhoek."""
+    opened = store()
+    held = _codebooks.get(opened.alias)
+    if held is None or time.monotonic() - held[0] > _PATIENCE:
+        try:
+            found = load_files(codebooks.remembered(opened))
+        except CodebookError:
+            found = load()
+        held = _codebooks[opened.alias] = (time.monotonic(), found)
+    return held[1]
+
+
 def _labels(kind: Literal["themes", "functions"]) -> dict[str, Label]:
-    codebook = load()
-    return {label.code: label for label in (codebook.themes if kind == "themes" else codebook.functions)}
+    return _labels_of(codebook(), kind)
+
+
+@lru_cache(maxsize=8)
+def _labels_of(book: Codebook, kind: Literal["themes", "functions"]) -> dict[str, Label]:
+    return {label.code: label for label in (book.themes if kind == "themes" else book.functions)}
+
+
+def rules() -> dict[str, Rule]:
+    """The rules of the codebook by their names, in its order."""
+    return {rule.name: rule for rule in codebook().rules}
 
 
 def themes() -> list[Theme]:
@@ -83,4 +108,29 @@ def overview() -> Overview:
     held = _overviews.get(opened.alias)
     if held is None or held[0] != state:
         held = _overviews[opened.alias] = (state, pages.overview(opened))
+    return held[1]
+
+
+def addressee(code: str) -> str:
+    """The name for people of one whom the Council addresses."""
+    return _ADDRESSEES.get(code) or code.removeprefix("mission:").replace("-", " ")
+
+
+_ADDRESSEES = {
+    "secretary-general": "Secretary-General",
+    "member-states": "Member States",
+    "host-state": "host State",
+    "un-system": "United Nations system",
+    "security-council": "Security Council",
+}
+_firings: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, firings.Fired]]] = {}
+
+
+def fired(language: str = "", examples: int = 0) -> dict[str, firings.Fired]:
+    """What each rule did in the store, counted again only when something in it has changed."""
+    opened = store()
+    state = (pages.generation(opened), examples)
+    held = _firings.get((opened.alias, language))
+    if held is None or held[0] != state:
+        held = _firings[opened.alias, language] = (state, firings.firings(opened, language, examples))
     return held[1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from windhoek.coding.codebook import Rule
 from windhoek.site import addresses, citing, shelf
 from windhoek.site.marking import Point, Span, mark
 from windhoek.store.pages import Citing, Target
@@ -40,11 +41,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words that gave a code, and the rule that says so."""
+    """The words that gave codes, and the rule that says so, with its note and where it is explained."""
 
-    code: str
+    codes: list[str]
     words: str
     rule: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A commitment taken apart; words that stand in the lead-in are not among those of the unit, and are empty."""
+
+    verb: str
+    strength: str
+    addressees: list[str]
+    addressed: list[str]
+    action: str
+    inherited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ class ShownUnit:
     notes: list[ShownNote]
     themes: list[shelf.Theme]
     because: list[Reason]
+    asked: list[Asked]
     cited: list[Link]
     cited_count: int
 
@@ -109,6 +125,7 @@ def show(
     positions speak of this text. `targets` says where citations lead, `cited` who cites each unit.
     """
     parents = {unit.label: unit.parent for unit in units}
+    rules = shelf.rules()
     return [
         ShownUnit(
             label=unit.label,
@@ -120,7 +137,8 @@ def show(
             citation=citing.cite(name, unit.label),
             notes=_notes(document, unit, targets),
             themes=[shelf.theme(theme) for theme in codes[unit.label].themes] if unit.label in codes else [],
-            because=_because(unit, codes.get(unit.label)) if own_codes else [],
+            because=_because(unit, codes.get(unit.label), rules) if own_codes else [],
+            asked=_asked(unit, codes.get(unit.label)) if own_codes else [],
             cited=[link(each, label) for each, label in cited.get(unit.label, [])[:_SHOWN_CITING]],
             cited_count=len(cited.get(unit.label, ())),
         )
@@ -161,7 +179,20 @@ def _text(
     ]
     decided = merged((start, end) for _, start, end, _ in code.because) if code else []
     words = [Span(start, end, "<mark>", "</mark>") for start, end in decided]
-    return mark(unit.text, _citation_spans(document, unit, "", targets), words, points)
+    return mark(unit.text, _citation_spans(document, unit, "", targets), words, points, _pieces(code))
+
+
+def _pieces(code: Code | None) -> list[list[Span]]:
+    """Two layers: what is asked, and by which verb of whom."""
+    asked = code.commitments if code else []
+    actions = [each["action_at"] for each in asked if each.get("action_at")]
+    verbs = [each["verb_at"] for each in asked if each.get("verb_at")]
+    whom = [place for each in asked for place in each.get("addressees_at") or ()]
+    return [
+        [Span(start, end, '<span class="what">', "</span>") for start, end in actions],
+        [Span(start, end, '<span class="verb">', "</span>") for start, end in verbs]
+        + [Span(start, end, '<span class="whom">', "</span>") for start, end in whom],
+    ]
 
 
 def _notes(document: Document, unit: Unit, targets: Mapping[tuple[str, str], Target]) -> list[ShownNote]:
@@ -221,11 +252,37 @@ def _citation_span(
     return Span(start, end, format_html('<a href="{}" title="{}">', url, named), "</a>")
 
 
-def _because(unit: Unit, code: Code | None) -> list[Reason]:
-    if code is None:
-        return []
-    reasons = dict.fromkeys((given, unit.text[start:end], rule) for given, start, end, rule in code.because)
-    return [Reason(shelf.code_name(given), words, rule) for given, words, rule in reasons]
+def _because(unit: Unit, code: Code | None, rules: Mapping[str, Rule]) -> list[Reason]:
+    """A reason for each rule and the words that set it off, in the order of the words."""
+    given: dict[tuple[str, str], list[str]] = {}
+    for name, start, end, rule in code.because if code else ():
+        codes = given.setdefault((unit.text[start:end], rule), [])
+        if name not in codes:
+            codes.append(name)
+    return [
+        Reason(
+            [shelf.code_name(name) for name in codes],
+            words,
+            rule,
+            rules[rule].note if rule in rules else "",
+            addresses.rule_url(rule),
+        )
+        for (words, rule), codes in given.items()
+    ]
+
+
+def _asked(unit: Unit, code: Code | None) -> list[Asked]:
+    return [
+        Asked(
+            each["verb"],
+            each["strength"],
+            [shelf.addressee(name) for name in each["addressees"]],
+            [unit.text[start:end] for start, end in each.get("addressees_at") or ()],
+            each["action"],
+            not each.get("verb_at"),
+        )
+        for each in (code.commitments if code else ())
+    ]
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

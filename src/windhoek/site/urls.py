@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from windhoek.document import LANGUAGES
-from windhoek.site.views import about, citedby, document, front, search
+from windhoek.site.views import about, citedby, document, front, rules, search
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("search", search.search, name="search"),
     path("about", about.about, name="about"),
+    re_path(r"^rules/?$", rules.rules, name="rules"),
     path("failed", about.failed, name="failed"),
     path("cited/<path:address>", citedby.cited_by, name="cited"),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/(?P<address>.+)$", document.document, name="translation"),

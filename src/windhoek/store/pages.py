@@ -135,7 +135,7 @@ def facts(store: Store, symbol: str) -> list[Facts]:
 def units(store: Store, document: Document) -> list[Unit]:
     """The units of a document in order, each with its code (or none); `with_citations` loads what they cite."""
     found = Unit.objects.using(store.alias).filter(document=document).order_by("position")
-    unread = ("code__functions", "code__addressees", "code__commitments")
+    unread = ("code__functions", "code__addressees")
     return list(found.select_related("code").defer(*unread))
 
 

@@ -219,11 +219,11 @@ def recode(tasks: Sequence[Stored], expected: Version) -> list[Recoded]:
 def _recoded(task: Stored, codebook: Codebook) -> Recoded:
     try:
         codes = {found.unit: _code(found) for found in code(task.document, codebook)}
+        changed: dict[str, CodeRow | None] = {
+            label: row for label, row in codes.items() if not _alike(task.codes.get(label), row)
+        }
     except Exception as error:
         return Recoded(task.number, {}, f"coding it failed ({type(error).__name__}: {str(error)[:200]})")
-    changed: dict[str, CodeRow | None] = {
-        label: row for label, row in codes.items() if not _alike(task.codes.get(label), row)
-    }
     return Recoded(task.number, changed | dict.fromkeys(task.codes.keys() - codes.keys()))
 
 
@@ -232,10 +232,13 @@ def _alike(one: CodeRow | None, other: CodeRow) -> bool:
     return one == other or (
         one is not None
         and all(
-            a == b or (a[:1] in "[{" and json.loads(a) == json.loads(b))
-            for a, b in zip(one, other, strict=True)
+            a == b or (is_json and json.loads(a) == json.loads(b))
+            for a, b, is_json in zip(one, other, _IS_JSON, strict=True)
         )
     )
+
+
+_IS_JSON = (True, True, False, False, True, True, True)  # of the columns of a CodeRow
 
 
 def _family(document: Document) -> list[Document]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from windhoek.site import citing, shelf
 from windhoek.site.pagination import numbered
-from windhoek.store import pages
+from windhoek.store import codebooks, pages
 
 _EXAMPLES = (
     ("PP3", "S/RES/1325 (2000)", "the third preambular paragraph, counted from one"),
@@ -35,7 +35,11 @@ def about(request: HttpRequest) -> HttpResponse:
         {"label": label, "names": names, "cited": citing.cite(name, label)}
         for label, name, names in _EXAMPLES
     ]
-    return render(request, "about.html", {"labels": labels, "themes": shelf.themes()})
+    return render(
+        request,
+        "about.html",
+        {"labels": labels, "themes": shelf.themes(), "codebook": codebooks.told(shelf.store())},
+    )
 
 
 @require_safe

@@ -139,6 +139,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         "borrowed": bool(codes) and not own_codes,
         "spoken": spoken.shown(store, chosen, anchors),
         "shows_words": any(unit.because for unit in shown_units),
+        "shows_asked": any(unit.asked for unit in shown_units),
         "contents": [
             {"heading": heading, "label": label, "href": anchors[label]} for label, heading in above.items()
         ],
