@@ -60,13 +60,12 @@ def _date(said: str, known: str | None) -> str | None:
 @cache
 def _named() -> dict[str, Row]:
     """Names and acronyms, in lower case, with their mission. Of two missions with one acronym the first has it."""
+    missions = {row["acronym"]: row for row in rows("missions")}
     found: dict[str, Row] = {}
-    known = {row["acronym"]: row for row in rows("missions")}
-    for row in known.values():
-        for name in (row["acronym"], row["name"]):
-            found.setdefault(name.lower(), row)
-    for other in rows("mission-names"):
-        for name in (other["name"], other["acronym"]):
-            if name and other["language"] == "en":
-                found.setdefault(name.lower(), known[other["mission"]])
+    for acronym, row in missions.items():
+        found.setdefault(acronym.lower(), row)
+        found.setdefault(row["name"].lower(), row)
+    for row in rows("mission-names"):
+        for name in filter(None, (row["name"], row["acronym"])):
+            found.setdefault(name.lower(), missions[row["mission"]])
     return found
