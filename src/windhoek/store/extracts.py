@@ -78,10 +78,7 @@ def spoken(store: Store, row: Document) -> Spoken:
     """The speakers and extracts of one stored document, whatever other pieces of the same speech say of it included."""
     if row.kind not in KINDS:
         return Spoken()
-    piece = _PIECE.match(row.part)
-    rows = _documents(store).filter(symbol=row.symbol, language=row.language)
-    rows = rows.filter(part__startswith=f"{piece[1]}/") if piece else rows.filter(id=row.id)
-    return next(said for each, said in _said(store, rows) if each.id == row.id)
+    return _spoken(store, _state(store), row.id)
 
 
 def find(
@@ -139,10 +136,24 @@ def _documents(store: Store) -> QuerySet[Document]:
     return Document.objects.using(store.alias).filter(kind__in=KINDS).select_related("file").defer("adoption")
 
 
-def _all(store: Store, symbol: str, year: str) -> tuple[Found, ...]:
+def _state(store: Store) -> tuple[int, int, str]:
+    """What changes whenever anything that is worked out here may have changed."""
     newest = _documents(store).aggregate(newest=Max("generation"))["newest"] or 0
     gone = Removal.objects.using(store.alias).aggregate(newest=Max("generation"))["newest"] or 0
-    return _worked_out(store, (newest, gone, remembered(store).digest), symbol, year)
+    return newest, gone, remembered(store).digest
+
+
+def _all(store: Store, symbol: str, year: str) -> tuple[Found, ...]:
+    return _worked_out(store, _state(store), symbol, year)
+
+
+@lru_cache(maxsize=64)
+def _spoken(store: Store, state: tuple[int, int, str], document: int) -> Spoken:
+    row = _documents(store).get(id=document)
+    piece = _PIECE.match(row.part)
+    rows = _documents(store).filter(symbol=row.symbol, language=row.language)
+    rows = rows.filter(part__startswith=f"{piece[1]}/") if piece else rows.filter(id=row.id)
+    return next(said for each, said in _said(store, rows) if each.id == row.id)
 
 
 @lru_cache(maxsize=4)
