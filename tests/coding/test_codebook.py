@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from windhoek.coding.codebook import BUT_NOT, ITEM, NOTHING, Codebook, load
+from windhoek.coding.codebook import BUT_NOT, ITEM, NOTHING, Codebook, Entry, load
 from windhoek.coding.codebook_files import SHIPPED, CodebookError
 from windhoek.coding.lexicon import Lexicon, fold
 from windhoek.coding.rules import Rules
@@ -31,7 +31,7 @@ def append(line: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("name", "spoil", "reason"),
     [
-        ("lexicon/en.csv", append("women,phrase,a*b,x"), "may only end a phrase"),
+        ("lexicon/en.csv", append("women,phrase,a*b,x"), "may only end a word"),
         ("lexicon/en.csv", append("women,phrase,Women of Example,x"), "lower case"),
         ("lexicon/en.csv", append("women,word,example,x"), "phrase or pattern"),
         ("lexicon/en.csv", append("women,pattern,(example,x"), "the pattern is wrong"),
@@ -162,3 +162,13 @@ def load_once() -> Codebook:
 @cache
 def compiled() -> Lexicon:
     return Lexicon(load_once().lexicons["en"], Rules(load_once()).anchors)
+
+
+def test_any_word_of_a_phrase_may_have_an_open_ending() -> None:
+    lexicon = Lexicon([Entry(("process",), False, "мирн* процесс*", "x")], frozenset({"process"}))
+    text = "о мирном процессе, мирных процессов; мирный и иной процесс, перемирный процесс"
+    assert [text[hit.start : hit.end] for hit in lexicon.find([text])[0]] == [
+        "мирном процессе",
+        "мирных процессов",
+    ]
+    assert lexicon.may_matter([text, "о войне"]) == [0]

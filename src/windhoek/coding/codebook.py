@@ -156,10 +156,10 @@ def _entry(row: Row, text: str, fail: Fail) -> Entry:
             raise fail(f"the pattern is wrong: {error}") from None
         if re2.fullmatch(text, ""):
             raise fail("the pattern matches nothing at all, and so everywhere")
-    elif not text.rstrip("*"):
+    elif not text.partition("*")[0].strip():
         raise fail("an empty phrase")
-    elif "*" in text[:-1]:
-        raise fail(f"* may only end a phrase: {text}")
+    elif any(rest[:1].isalnum() for rest in text.split("*")[1:]):
+        raise fail(f"* may only end a word: {text}")
     elif text != text.lower():
         raise fail(f"phrases are written in lower case: {text}")
     return Entry(concepts, is_pattern, text, row["note"])

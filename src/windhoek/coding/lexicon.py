@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -37,20 +38,25 @@ _AT_ONCE = 60
 class Lexicon:
     """The compiled entries of one language.
 
-    A phrase is found at whole words, or at the beginnings of words when it ends in `*` (the hit then runs to
-    the end of the word); Chinese has no spaces, so there (`spaced=False`) a phrase is found anywhere. Of hits
+    A phrase is found at whole words, or at the beginnings of those of its words that end in `*` (the hit then
+    runs to the end of the last word); Chinese has no spaces, so there (`spaced=False`) a phrase is found anywhere. Of hits
     that overlap the longest stays. `anchors` are the concepts that can make a unit relevant.
     """
 
     def __init__(self, entries: Sequence[Entry], anchors: frozenset[str], spaced: bool = True) -> None:
         phrases = [entry for entry in entries if not entry.is_pattern]
         self._phrases = [
-            (entry.concepts, spaced and not entry.text.endswith("*"), entry.text.endswith("*"))
+            (
+                entry.concepts,
+                spaced and not entry.text.endswith("*"),
+                entry.text.endswith("*"),
+                _rest(entry.text),
+            )
             for entry in phrases
         ]
         # The faster kinds of automaton are so large that other work drives them out of the processor's cache.
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [entry.text.rstrip("*") for entry in phrases],
+            [_head(entry.text) for entry in phrases],
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         items = [f"(?:{entry.text})" for entry in entries if entry.is_pattern and ITEM in entry.concepts]
@@ -60,7 +66,7 @@ class Lexicon:
             (re2.compile(_LINES + entry.text, _options()), entry.concepts) for entry in patterns
         ]
         self._which = _set(patterns)
-        stems = _shortest(e.text.rstrip("*") for e in phrases if anchors.intersection(e.concepts))
+        stems = _shortest(_head(e.text) for e in phrases if anchors.intersection(e.concepts))
         self._ascii = all(map(str.isascii, stems))
         self._stems = [
             ahocorasick_rs.BytesAhoCorasick(
@@ -121,9 +127,14 @@ class Lexicon:
     def _found_phrases(self, text: str) -> Iterator[_Found]:
         length = len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            concepts, whole, open_end = self._phrases[index]
+            concepts, whole, open_end, rest = self._phrases[index]
             if self._spaced and start and text[start - 1].isalnum():
                 continue
+            if rest:
+                match = rest.match(text, end)
+                if match is None:
+                    continue
+                end = match.end()
             if whole and end < length and text[end].isalnum():
                 continue
             if open_end:
@@ -153,6 +164,17 @@ def _plain(text: str) -> str:
         for original, plain in _FOLDS:
             text = text.replace(original, plain)
     return text
+
+
+def _head(phrase: str) -> str:
+    """What is looked for letter by letter: the phrase as far as its first open ending."""
+    return phrase.partition("*")[0]
+
+
+def _rest(phrase: str) -> re.Pattern[str] | None:
+    """What must follow the head of a phrase with an open ending inside, the last ending aside."""
+    words = phrase.rstrip("*").split("*")[1:]
+    return re.compile("".join(r"\w*" + re.escape(word) for word in words)) if words else None
 
 
 def _shortest(phrases: Iterable[str]) -> list[str]:
