@@ -65,3 +65,48 @@ def test_a_meeting_shows_those_who_speak_of_the_subject(client, speeches):
 def test_a_resolution_has_no_speaker(client):
     made = html.fromstring(client.get("/S/RES/9002(2031)").content.decode())
     assert not made.xpath("//section[@class='speeches']")
+
+
+def said(client, query=""):
+    response = client.get(f"/extracts{query}")
+    assert response.status_code == 200
+    return html.fromstring(response.content.decode())
+
+
+def test_all_that_was_said_stands_on_a_page_with_filters(client, speeches):
+    made = said(client)
+    assert made.xpath("//ol/li/h2")[0].text_content().startswith("Women must take part in")
+    assert len(made.xpath("//ol/li")) == 2
+    options = {each.get("name"): each.xpath("./option/@value") for each in made.xpath("//select")}
+    assert set(options) == {"theme", "kind", "country", "meeting", "year"}
+    assert options["country"] == ["", "Chad"] and "un-entity" in options["kind"]
+    for url in made.xpath("//main//li//a/@href"):
+        assert client.get(url.partition("#")[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?country=Tchad", 1),
+        ("?kind=un-entity&theme=participation", 1),
+        ("?meeting=S/PV.9997", 1),
+        ("?theme=wells", 0),
+        ("?year=2031&page=99", 1),
+        ("?country=%00&page=x", 2),
+        ("?country=<script>", 0),
+    ],
+)
+def test_filters_choose_and_what_means_nothing_finds_nothing(client, speeches, query, count):
+    made = said(client, query)
+    assert len(made.xpath("//ol/li")) == count
+    assert not made.xpath("//main//script") and (count or "Choose “Any”" in made.text_content())
+
+
+def test_the_page_of_a_speech_leads_to_all_of_its_meeting(client, speeches):
+    found, _ = section(client, "/S/PV.9998,speech-3/0")
+    (link,) = found.xpath(".//a[contains(@href, '/extracts')]/@href")
+    assert len(said(client, link.removeprefix("/extracts")).xpath("//ol/li")) == 1
+
+
+def test_a_store_without_speeches_says_so(client):
+    assert "No speech or meeting record in this store" in said(client).text_content()

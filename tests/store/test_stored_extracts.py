@@ -89,8 +89,13 @@ def test_a_name_in_no_table_is_kept_as_the_file_has_it(store: Store) -> None:
     assert (found.speaker.whom, found.speaker.kind) == ("Order of Diggers", "")
 
 
-def test_themes_are_counted_and_states_known(store: Store) -> None:
-    assert extracts.themes(store)["participation"] == 3
+def test_filters_are_counted_and_states_known(store: Store) -> None:
+    counts = extracts.counts(store)
+    assert counts["theme"]["participation"] == 3 and counts["country"] == {"Chad": 2, "Peru": 1}
+    assert counts["kind"] == {"state": 3, "group-of-states": 2} and counts["meeting"]["S/PV.9998"] == 3
+    for name, values in counts.items():
+        for value, count in values.items():
+            assert extracts.find(store, **{name: value}).total == count  # type: ignore[arg-type]
     assert extracts.is_state(store, "Pérou") and not extracts.is_state(store, "Diggers")
 
 

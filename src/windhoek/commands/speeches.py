@@ -46,7 +46,7 @@ def extracts(
     opened = open_store(store)
     if kind and kind not in _KINDS:
         fail(f"--kind {kind}: there is no such kind of speaker. It is one of {', '.join(_KINDS)}.")
-    if theme and theme not in (known := stored.themes(opened)):
+    if theme and theme not in (known := stored.counts(opened)["theme"]):
         fail(
             f"--theme {theme}: no extract in the store has it. There is {', '.join(known) or 'none at all'}."
         )

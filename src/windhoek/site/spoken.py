@@ -11,7 +11,8 @@ from windhoek.store.extracts import spoken
 from windhoek.store.store import Store
 from windhoek.store.tables import Document
 
-_KINDS = {
+#: What kinds of speakers are called on a page.
+KINDS = {
     "state": "State",
     "un-entity": "UN entity",
     "regional-organization": "regional organization",
@@ -55,6 +56,7 @@ class ShownSpeeches:
     count: int
     others: int
     single: bool
+    meeting: str
 
     @property
     def open(self) -> bool:
@@ -72,7 +74,12 @@ def shown(store: Store, document: Document, anchors: Mapping[str, str]) -> Shown
         for each in said.speakers
     ]
     here = [each for each in speakers if single or each.extracts]
-    return ShownSpeeches(here, len(said.extracts), len(speakers) - len(here), single)
+    return ShownSpeeches(here, len(said.extracts), len(speakers) - len(here), single, document.symbol)
+
+
+def speaker(said_by: Speaker) -> ShownSpeaker:
+    """A speaker without extracts."""
+    return _speaker(said_by, [], {})
 
 
 def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -> ShownSpeaker:
@@ -81,9 +88,9 @@ def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -
         printed=speaker.printed,
         who=", ".join(part for part in (speaker.name, speaker.title) if part),
         whom=speaker.whom,
-        kind=_KINDS.get(speaker.kind, ""),
+        kind=KINDS.get(speaker.kind, ""),
         on_behalf=speaker.on_behalf,
-        behalf_kind=_KINDS.get(speaker.behalf_kind, ""),
+        behalf_kind=KINDS.get(speaker.behalf_kind, ""),
         places=[_place(each) for each in speaker.said if each.what in ("whom", "on_behalf")],
         extracts=[
             ShownExtract(

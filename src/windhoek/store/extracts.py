@@ -8,7 +8,7 @@ says at its beginning about on whose behalf it is made holds for all its pieces.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -116,13 +116,22 @@ def is_state(store: Store, country: str) -> bool:
     return speaker_tables(remembered(store)).named(country)[0] == "state"
 
 
-def themes(store: Store) -> dict[str, int]:
-    """How many extracts of the store have each theme, the commonest first."""
-    counts: dict[str, int] = defaultdict(int)
+def counts(store: Store) -> dict[str, dict[str, int]]:
+    """How many extracts of the store each value of each filter of `find` has, the commonest first."""
+    found: dict[str, Counter[str]] = {
+        name: Counter() for name in ("theme", "kind", "country", "meeting", "year")
+    }
     for each in _all(store, "", ""):
-        for theme in each.extract.themes:
-            counts[theme] += 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        speaker = each.speaker
+        found["theme"].update(each.extract.themes)
+        found["kind"].update({kind for kind in (speaker.kind, speaker.behalf_kind) if kind})
+        found["country"].update([speaker.whom] if speaker.kind == "state" else [])
+        found["meeting"].update([each.symbol])
+        found["year"].update([each.date[:4]] if each.date else [])
+    return {
+        name: dict(sorted(values.items(), key=lambda item: (-item[1], sort_key(item[0]))))
+        for name, values in found.items()
+    }
 
 
 def _symbol(meeting: str) -> str:

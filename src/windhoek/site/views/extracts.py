@@ -1,0 +1,78 @@
+"""What was said in meetings and speeches, by theme, speaker, State, meeting and year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from windhoek.site import addresses, shelf, spoken
+from windhoek.site.pagination import around
+from windhoek.store import extracts as stored
+
+_PER_PAGE = 20
+_LONGEST = 120  # characters of a filter
+_TITLES = {"theme": "Theme", "kind": "Speaker", "country": "State", "meeting": "Meeting", "year": "Year"}
+
+
+@require_safe
+def extracts(request: HttpRequest) -> HttpResponse:
+    """Render the extracts that the filters of the address choose; a filter that means nothing finds nothing."""
+    store = shelf.store()
+    asked = {name: request.GET.get(name, "").replace("\0", " ").strip()[:_LONGEST] for name in _TITLES}
+    page = request.GET.get("page", "")
+    found = stored.find(
+        store, **asked, page=int(page) if page.isdecimal() and len(page) < 6 else 1, size=_PER_PAGE
+    )
+    counts = stored.counts(store)
+    context = {
+        "total": found.total,
+        "start": (found.number - 1) * _PER_PAGE + 1,
+        "filters": [_filter(name, counts[name], asked[name]) for name in _TITLES],
+        "active": any(asked.values()),
+        "extracts": [_shown(each) for each in found.extracts],
+        "pages": around(request, found.number, found.pages),
+    }
+    return render(request, "extracts.html", context)
+
+
+def _filter(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
+    """A filter with its values and counts; a chosen value that the store does not have is shown with none."""
+    values = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda v: _title(name, v))
+    return {
+        "name": name,
+        "title": _TITLES[name],
+        "values": [
+            {
+                "value": each,
+                "title": _title(name, each),
+                "count": counts.get(each, 0),
+                "chosen": each == chosen,
+            }
+            for each in ([] if not chosen or chosen in counts else [chosen]) + values
+        ],
+    }
+
+
+def _title(name: str, value: str) -> str:
+    if name == "theme":
+        return shelf.theme(value).name
+    return spoken.KINDS.get(value, value).capitalize() if name == "kind" else value
+
+
+def _shown(found: stored.Found) -> dict[str, Any]:
+    extract = found.extract
+    last = extract.units[-1]
+    return {
+        "title": extract.title,
+        "text": extract.text,
+        "language": found.language,
+        "name": found.name,
+        "label": extract.units[0] + (f" to {last}" if len(extract.units) > 1 else ""),
+        "url": addresses.unit_url(found.slug, extract.units[0], found.language),
+        "date": found.date,
+        "speaker": spoken.speaker(found.speaker),
+        "themes": [shelf.theme(theme) for theme in extract.themes],
+    }
