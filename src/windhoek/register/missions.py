@@ -44,12 +44,12 @@ def certain(row: Row, day: date) -> bool:
 
 
 def undated(day: date) -> tuple[Row, ...]:
-    """The missions that may have been in force on `day`: neither their dates nor their end speak against it."""
+    """The missions that may have been in force on `day`: one of their days is not known, the other does not speak against it."""
     return tuple(
         row
         for row in rows("missions")
-        if (not row["start"] and (day <= _last(row["end"]) if row["end"] else True))
-        or (row["start"] and not row["end"] and row["ended"] and _first(row["start"]) <= day)
+        if (not row["start"] and (day <= _last(row["end"]) if row["end"] else not row["ended"]))
+        or (row["start"] and row["ended"] and not row["end"] and _first(row["start"]) <= day)
     )
 
 
