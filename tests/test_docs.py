@@ -19,16 +19,19 @@ from windhoek import cli
 
 HOME = Path(__file__).parents[1]
 PAPERS = [HOME / "README.md", HOME / "CONTRIBUTING.md", *sorted(HOME.glob("docs/*.md"))]
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(console|csv (\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)")
 COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]
 
 
 def examples(paper: Path) -> list[tuple[str, str]]:
-    """The commands of a paper in their order, each with the output that the paper shows."""
+    """The commands of a paper in their order, each with the output that the paper shows; `> FILE` writes that file."""
     found = []
-    for block in _BLOCK.findall(paper.read_text(encoding="utf-8")):
+    for _, file, block in _BLOCK.findall(paper.read_text(encoding="utf-8")):
+        if file:
+            found.append((f"> {file}", block))
+            continue
         for example in _PROMPT.split(block)[1:]:
             command, _, output = example.partition("\n")
             found.append((command, output))
@@ -75,6 +78,11 @@ def agrees(shown: str, real: str) -> bool:
 def test_examples(paper: Path, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(str(files("windhoek") / "samples"))
     for command, shown in examples(paper):
+        if command.startswith("> "):
+            file = tmp_path / command.removeprefix("> ")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(shown, encoding="utf-8")
+            continue
         real = printed(command, tmp_path)
         difference = "\n".join(difflib.ndiff(tidy(shown), tidy(real)))
         assert agrees(shown, real), f"$ {command}\n{difference}"
@@ -99,13 +107,12 @@ def test_every_command_is_described_and_every_described_one_exists() -> None:
 def test_commands_and_options_exist(paper: Path) -> None:
     """Wherever a paper says `windhoek something --option`, that command has that option."""
     for line in re.findall(r"windhoek ([a-z]+ [^`\n]*--[^`\n]*)", paper.read_text(encoding="utf-8")):
-        name = line.split()[0]
+        name, *rest = line.split()
         assert name in COMMANDS, line
-        has = {
-            option
-            for parameter in COMMANDS[name].params
-            for option in parameter.opts + parameter.secondary_opts
-        }
+        command = COMMANDS[name]
+        if rest and rest[0] in getattr(command, "commands", {}):
+            command = command.commands[rest[0]]
+        has = {option for parameter in command.params for option in parameter.opts + parameter.secondary_opts}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= has | {"--help"}, line
 
 
