@@ -121,6 +121,9 @@ def pairs(text: str, *lead_ins: str, about: str = ABOUT) -> list[tuple[str, tupl
             "Requests UNMIL to help the police, and the courts to sit;",
             ["requests mission:UNMIL"],
         ),
+        ("Requests UNMIL to work with donors, IOM, and the parties to plan;", ["requests mission:UNMIL"]),
+        ("Requests UNMIL to count the women, and the parties, including by radio, to talk;", ["requests mission:UNMIL"]),
+        ("Authorizes for a year from May the French forces to help, as agreed;", ["authorizes member-states"]),
         ("Requests UNMIL to assist donors, and the parties to talk;", ["requests mission:UNMIL"]),
         # Those who lead or speak for somebody are that body; those among whom others stand are asked too.
         ("Requests the Chairperson of the African Union to report;", ["requests regional-organizations"]),

@@ -56,6 +56,7 @@ _RAISING = re.compile(
     r"\b(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
     r"|require|direct|advise|authorize)\b[^;]*$"
 )
+_SET_OFF = re.compile(r"\s*(?:,(?! including| in order| with a view).*)?", re.DOTALL)
 _NOT_ONLY_THE = re.compile(rf"\b(?!{_DETERMINERS}\b)[a-z]")
 _MEASURES = re.compile(r"\b(?:measures|embargo|prohibitions?|ban|sanctions|restrictions|exemptions?)\b")
 _EXTENDED = ("un-system", "sanctions-committee", "member-states")
@@ -125,24 +126,34 @@ class Addressees:
         `before` are those whom the last verb of the unit addressed or spoke of: "it" and "them" are they. `acting`:
         where nobody is named as such, those by whom a thing is to be done are taken ("reporting by X").
         """
-        at = _object(folded, start, end, _BEFOREHAND)
+        plain, at = _LEADING.match(folded, start, end).end(), _object(folded, start, end, _BEFOREHAND)  # type: ignore[union-attr]
+        if folded.startswith(("that ", "that,"), at):
+            return self.subject(text, folded, at + 4, end, setting, before)
+        # What looks like an aside before the name may hold it: "authorizes for a year the forces to act, …".
+        for place in dict.fromkeys((at, plain)):
+            found, limit = self._named_from(text, folded, place, end, setting, before)
+            if not found and acting and place == at:
+                window = folded[place : min(end, place + (limit or _FAR))]
+                found = self._agents(window, self.actors.whole(window, setting.abbreviations), setting)
+            if found:
+                return Addressed(_shifted(found, place), place + limit if limit else start)
+        return Addressed((), start)
+
+    def _named_from(
+        self, text: str, folded: str, at: int, end: int, setting: Setting, before: tuple[Named, ...]
+    ) -> tuple[tuple[Named, ...], int]:
+        """Those named from `at` on, with places counted from there, and how far from there "to …" begins (0: nowhere)."""
         window = folded[at : min(end, at + _WINDOW)]
         window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
-        if window.startswith(("that ", "that,")):
-            return self.subject(text, folded, at + 4, end, setting, before)
         limit = _infinitive(text[at : at + len(window)])
         names = window[: limit or None]
         mentions = self.actors.whole(names, setting.abbreviations)
-        found = self._heads(names, mentions, len(window) if limit else _NEAR, setting, before)
+        found = self._heads(names, mentions, limit or _NEAR, setting, before)
         if not found and limit and (group := self._group.match(names)):
-            members = [mention for mention in mentions if mention.start >= group.end()]
-            found = _shifted(
-                self._heads(names[group.end() :], _moved(members, -group.end()), limit, setting, ()),
-                group.end(),
-            )
-        if not found and acting:
-            found = self._agents(window[: limit or _FAR], mentions, setting)
-        return Addressed(_shifted(found, at), at + limit if found and limit else start)
+            by = group.end()
+            members = _moved((mention for mention in mentions if mention.start >= by), -by)
+            found = _shifted(self._heads(names[by:], members, limit, setting, ()), by)
+        return found, limit
 
     def another(
         self, text: str, folded: str, start: int, end: int, setting: Setting
@@ -154,21 +165,23 @@ class Addressees:
             limit = _infinitive(text[at : at + len(window)])
             if not limit or _RAISING.search(folded, start, match.start()):
                 continue
+            if self._ends_with_name(folded[max(start, match.start() - _BACK) : match.start()]):
+                continue  # "to work with X, Y, and Z to …"
             names = window[:limit]
             mentions = self.actors.whole(names, setting.abbreviations)
             stop = self._end_of_names(names, mentions)
             last = max((mention.end for mention in mentions if mention.start < stop), default=stop)
-            aside = names[last:].lstrip()
-            if (
-                not mentions
-                or not (aside.startswith(",") or not aside)
-                or names[last:stop].strip()
-                or _NOT_ONLY_THE.search(names[: mentions[0].start])
-            ):
+            if not mentions or names[last:stop].strip() or not _SET_OFF.fullmatch(names, last):
+                continue
+            if _NOT_ONLY_THE.search(names[: mentions[0].start]):
                 continue
             if found := self._heads(names, mentions, limit, setting, ()):
                 return match.start(), Addressed(_shifted(found, at), at + limit)
         return None
+
+    def _ends_with_name(self, lead: str) -> bool:
+        mentions = self.actors.whole(lead, {})
+        return bool(mentions) and mentions[-1].end == len(lead) and mentions[-1].stands_for != "before"
 
     def council(self, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
