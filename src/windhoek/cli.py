@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from windhoek.commands import data, file, finding, missions, personnel, register, speeches, starting, storing
+from windhoek.commands import (
+    data,
+    file,
+    finding,
+    mandates,
+    missions,
+    personnel,
+    register,
+    rules,
+    speeches,
+    starting,
+    storing,
+)
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
 
@@ -32,10 +44,12 @@ COMMANDS = (
     finding.show,
     speeches.extracts,
     missions.missions,
+    mandates.mandates,
     personnel.personnel,
     starting.serve,
     starting.fetch,
     starting.run,
+    rules.rules,
     storing.index,
 )
 for command in COMMANDS:

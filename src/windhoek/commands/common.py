@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from windhoek.coding.codebook_files import Files
     from windhoek.store.store import Store
 
 File = Annotated[
@@ -42,6 +44,14 @@ def fail(message: str, status: int = 1) -> NoReturn:
     raise SystemExit(status)
 
 
+def day_of(printed: str) -> date:
+    """The day that a person wrote as 2013-05-31; any other form ends the command with a line that says so."""
+    try:
+        return date.fromisoformat(printed)
+    except ValueError:
+        fail(f"{printed} is no day. Write it as in 2013-05-31.")
+
+
 def print_json(value: Any) -> None:
     """Print a value for a program to read."""
     print(json.dumps(value, ensure_ascii=False, indent=1))
@@ -52,3 +62,8 @@ def open_store(place: str | None) -> Store:
     from windhoek.store.store import Store
 
     return Store(place)
+
+
+def codebook_object(files: Files) -> dict[str, Any]:
+    """A codebook for a program: the folder and the tables in it (none for the shipped one), and a digest over all tables."""
+    return {"folder": files.folder, "tables": [name for name, _ in files.own], "sha256": files.digest}

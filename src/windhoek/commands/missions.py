@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from windhoek import printing
-from windhoek.commands.common import Json, fail, print_json
+from windhoek.commands.common import Json, day_of, fail, print_json
 from windhoek.register import missions as known
 
 #: What a person types for a kind, and how several of it are called.
@@ -39,7 +39,7 @@ def missions(
 
     Example: `windhoek missions --on 2013-05-31 --department DPKO`
     """
-    day = _day(on)
+    day = day_of(on) if on else date.today()
     if kind is not None and kind not in KINDS:
         fail(f"There is no kind {kind}. There are {', '.join(KINDS)}.")
     if department is not None and department not in known.DEPARTMENTS:
@@ -91,10 +91,3 @@ def missions(
     if kind is None and department is None and (open_ones := known.undated(day)):
         names = ", ".join(row["acronym"] for row in open_ones)
         out.print(f"Perhaps also, for want of a first or last day: {names}.", style=printing.QUIET)
-
-
-def _day(printed: str | None) -> date:
-    try:
-        return date.fromisoformat(printed) if printed else date.today()
-    except ValueError:
-        fail(f"{printed} is no day. Write it as in 2013-05-31.")

@@ -19,7 +19,7 @@ def _pattern() -> re.Pattern[str]:
     words = sorted(_months(), key=len, reverse=True)
     month = "|".join(re.escape(word).replace("/", " ?/ ?").replace(r"\ ", " ?") for word in words)
     return re.compile(
-        rf"(?<!\d)(?P<d1>\d{{1,2}})(?:er|re|º|°|st|nd|rd|th)?\.? (?:de )?(?P<m1>{month})\.?(?: de| del)?,? "
+        rf"(?<!\d)(?P<d1>\d{{1,2}})(?:er|re|º|°|st|nd|rd|th)?\.? (?:de |of )?(?P<m1>{month})\.?(?: de| del)?,? "
         rf"(?P<y1>\d{{4}})(?!\d)"
         rf"|(?<!\w)(?P<m2>{month})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})(?!\d)"
         r"|(?<!\d)(?P<y3>\d{4}) ?年 ?(?P<m3>\d{1,2}) ?月 ?(?P<d3>\d{1,2}) ?日",

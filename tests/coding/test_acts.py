@@ -1,0 +1,72 @@
+"""Acts on mandates, in short sentences of our own and as positions in real texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from windhoek.coding.mandates import acts
+from windhoek.document import Document, Source, Unit
+
+
+def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
+    units = tuple(Unit(f"OP{at}", "operative", text) for at, text in enumerate(texts, start=1))
+    document = Document(
+        "S/RES/9001 (2019)",
+        "resolution",
+        "Security Council",
+        "2019-01-31",
+        "en",
+        title,
+        Source("", "", ""),
+        units,
+    )
+    return [(act.mission, act.act, act.until or act.period, act.since) for act in acts(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to extend the mandate of UNMIL until 30 June 2019;", [("UNMIL", "extended", "2019-06-30", "")]),
+        ("Decides that the mandate of UNMIL shall be extended until 30 June 2019;", [("UNMIL", "extended", "2019-06-30", "")]),
+        ("Decides to extend until 30 June 2019 the mandate of UNMIL;", [("UNMIL", "extended", "2019-06-30", "")]),
+        ("Decides to renew the mandate of UNDOF for a period of six months;", [("UNDOF", "extended", "6 months", "")]),
+        ("Decides to establish the United Nations Mission in Liberia (UNMIL) for 12 months from 1 May 2019;",
+         [("UNMIL", "established", "12 months", "2019-05-01")]),
+        ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
+        # Something else is extended, or nobody decides.
+        ("Decides to extend the mandate of the Panel of Experts on Liberia until 30 June 2019, and thanks UNMIL;", []),
+        ("Decides to extend the authorization given to the forces that support UNMIL until 30 June 2019;", []),
+        ("Welcomes the extension of the mandate of UNMIL until 30 June 2019;", []),
+        ("Requests UNMIL to extend its patrols until 30 June 2019;", []),
+    ],
+)  # fmt: skip
+def test_terms(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_the_mission_of_the_document_where_none_is_named() -> None:
+    assert found(
+        "Welcomes the report on UNIFIL;", "Decides to extend the present mandate until 31 July 2019;"
+    ) == [("UNIFIL", "extended", "2019-07-31", "")]
+
+
+def test_ceilings() -> None:
+    text = "Decides that UNMIL shall consist of up to 9,000 military personnel, 120 military observers and 600 police officers;"
+    unit = Unit("OP1", "operative", text)
+    document = Document(
+        "S/RES/9001 (2019)",
+        "resolution",
+        "Security Council",
+        "2019-01-31",
+        "en",
+        "",
+        Source("", "", ""),
+        (unit,),
+    )
+    (act,) = acts(document)
+    assert (act.military, act.observers, act.police, act.formed_police) == (9000, 120, 600, None)
+    assert text[act.start : act.end].startswith("9,000 military")
+
+
+def test_a_number_that_is_added_is_no_ceiling() -> None:
+    assert found("Decides to deploy an additional 2,000 military personnel to UNMIL;") == []
