@@ -132,7 +132,7 @@ def test_titles_courtesies_and_words_of_two_meanings_are_passed_over(language: s
 
 
 def test_a_policy_is_no_politics_and_going_on_is_no_prosecution() -> None:
-    policy = coded("fr", "Prie la Mission d’appliquer aux femmes sa politique de tolérance zéro ;")
+    policy = coded("fr", "Prie la Mission de faire connaître aux femmes sa politique ;")
     assert policy and not any(b.rule == "women in politics" for b in policy.because)
     politics = coded("fr", "Encourage les femmes à entrer dans la vie politique ;")
     assert politics and any(b.rule == "women in politics" for b in politics.because)
