@@ -55,7 +55,10 @@ def in_force(mission: str, day: datetime.date) -> Row | None:
 
 
 def ceilings(mission: str, day: datetime.date) -> dict[str, Row]:
-    """For each of `CEILINGS` that an act has set by that day, the latest that did."""
+    """For each of `CEILINGS` that an act has set by that day, the latest that did.
+
+    What a paragraph adds or takes away without naming the sum is not followed: the table `strength` counts by month.
+    """
     found: dict[str, Row] = {}
     for act in chain(mission):
         if act["act"] == "strength" and act["date"] <= day:
