@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from windhoek.coding.behalf import stated
+from windhoek.coding.codebook import load
 from windhoek.coding.codebook_files import CodebookError, files
 from windhoek.coding.speaker_tables import tables
 from windhoek.coding.speakers import speakers
@@ -320,3 +321,17 @@ def test_every_piece_of_a_speech_has_its_state() -> None:
         (found,) = speakers(read(path))
         assert found.kind == "state" and found.said[0].where == "file name"
         assert found.said[0].words.replace("_", " ").casefold() == found.printed.casefold()
+
+
+def test_a_table_of_ones_own_names_a_body_that_is_not_known(tmp_path: Path) -> None:
+    (tmp_path / "speakers").mkdir()
+    (tmp_path / "speakers" / "bodies.more.csv").write_text(
+        "kind,name,words,note\ncivil-society,Order of Diggers,order of diggers,ours\n"
+    )
+    read_ = record(OPEN, "Ms. Well (Order of Diggers): Wells are deep.", CLOSE)
+    assert [each.kind for each in speakers(read_, load(tmp_path))] == [
+        "presidency",
+        "civil-society",
+        "presidency",
+    ]
+    assert speakers(read_)[1].kind == ""

@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from windhoek.coding.behalf import Stated, stated
-from windhoek.coding.codebook_files import Files
+from windhoek.coding.codebook import Codebook
 from windhoek.coding.lexicon import fold
 from windhoek.coding.speaker_tables import SHIPPED_FILES, Mention, Tables, tables
 from windhoek.document import Document, Language, Said, Speaker, Unit
@@ -40,15 +40,15 @@ def speech_of(label: str) -> str:
     return label.partition("§")[0]
 
 
-def speakers(document: Document, source: Files = SHIPPED_FILES) -> tuple[Speaker, ...]:
+def speakers(document: Document, codebook: Codebook | None = None) -> tuple[Speaker, ...]:
     """One Speaker for each speech of a meeting record in its order, one for a speech; none for other documents.
 
-    `source` is the codebook whose tables of names and words are used. What a record prints before anybody speaks
+    `codebook` is the one whose tables of names and words are used (None: the shipped one). What a record prints before anybody speaks
     (`0§1`) has no speaker. Raises CodebookError.
     """
     if document.kind not in ("meeting record", "speech"):
         return ()
-    known = tables(source)
+    known = tables(codebook.files if codebook else SHIPPED_FILES)
     speeches = [
         _Speech(number, tuple(units))
         for number, units in groupby(document.units, lambda u: speech_of(u.label))

@@ -223,7 +223,7 @@ def _elsewhere(speaker: Speaker, row: Document) -> Speaker:
 
 
 def _one(read: Read, codes: Sequence[Code], codebook: Codebook) -> Spoken:
-    return Spoken(speakers_of(read, codebook.files), extracts_of(read, codes, codebook))
+    return Spoken(speakers_of(read, codebook), extracts_of(read, codes, codebook))
 
 
 def _read(store: Store, rows: Iterable[Document]) -> Iterator[tuple[Document, Read, list[Code]]]:
