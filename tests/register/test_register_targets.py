@@ -49,6 +49,12 @@ def test_targets_for_people_whom_we_do_not_count_have_no_figures() -> None:
     )
 
 
+def test_a_year_that_lacks_contributors_is_no_base() -> None:
+    target = of("contingents-double-by-2020").target
+    assert answer({**target, "base": "2012"}).verdict == OUT_OF_REACH
+    assert answer({**target, "base": "2013"}).verdict == MISSED
+
+
 def test_a_share_is_measured_at_the_end_of_its_year() -> None:
     target = of("police-20-by-2014").target
     december = next(each.share for each in figures(POLICE) if each.period == "2013-12")

@@ -55,7 +55,7 @@ def when(period: str) -> str:
 def _reason(each: Answer) -> str:
     first, last, best = each.first, each.last, each.best
     if last is None:
-        return "The register counts nobody whom this target counts."
+        return "The register has no figures for it."
     if each.verdict == OUT_OF_REACH or first is None or best is None:
         return (
             f"Our figures on {each.categories} end in {when(last.period)}, at {share(last)} ({_of(last)}), before the "

@@ -98,7 +98,7 @@ def check(as_object: Json = False) -> None:
             table.add_column(name, justify="left" if name == "table" else "right", no_wrap=True)
         for each in report.coverage:
             years = f"{each.years} ({each.first}–{each.last})" if each.years else ""
-            share = f"{each.verified / each.rows:.0%}" if each.rows else ""
+            share = "" if each.verified is None else f"{each.verified / each.rows:.0%}"
             table.add_row(each.name, f"{each.rows:,}", years, str(each.missions or ""), share)
         printing.console().print(table)
         for problem in report.problems:

@@ -16,7 +16,8 @@ from windhoek.register.write import order, text
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a table reaches: rows, distinct years and missions, first and last year, and rows checked by hand."""
+    """What a table reaches: rows, distinct years and missions, first and last year, and rows that a person has checked,
+    None where it has no rows or does not say."""
 
     name: str
     rows: int
@@ -24,7 +25,7 @@ class Coverage:
     first: int | None
     last: int | None
     missions: int
-    verified: int
+    verified: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _coverage(described: Schema, found: list[Row]) -> Coverage:
         min(years, default=None),
         max(years, default=None),
         len(missions),
-        sum(row.get(STATUS) == "verified" for row in found),
+        sum(row[STATUS] == "verified" for row in found) if found and STATUS in described.columns else None,
     )
 
 
