@@ -124,3 +124,66 @@ def test_output_that_nobody_reads_on_is_no_error(store: Path) -> None:
     command = f"{sys.executable} -m windhoek.cli show 'S/RES/9901 (2099)' --store {store} | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert done.stdout.startswith("S/RES/9901") and "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A codebook with one rule more, by which paragraphs on roads are relevant."""
+    folder = tmp_path / "own"
+    (folder / "lexicon").mkdir(parents=True)
+    (folder / "lexicon" / "en.more.csv").write_text(
+        "concept,kind,text,note\nroads,phrase,roads,For a test.\n"
+    )
+    (folder / "rules.more.csv").write_text(
+        "rule,words,near,within,unless,relevant,themes,functions,lead_in,last,note\n"
+        "roads,roads,,,,yes,general,,,,Speaks of roads.\n"
+    )
+    return folder
+
+
+def test_code_explains_each_code_by_words_rule_and_note(own: Path) -> None:
+    said = windhoek("code", resolution(), "--codebook", own).stdout
+    assert "general: “roads” (roads)" in said
+    legend = said.partition("\nRules\n")[2].splitlines()
+    assert "    Speaks of roads." in [line.rstrip() for line in legend]
+    assert "asks: urges (request) → parties-to-conflict: “to reserve" in " ".join(said.split())
+    coded = json.loads(windhoek("code", resolution(), "--codebook", own, "--json").stdout)
+    assert coded["codebook"]["folder"] == str(own) and len(coded["codebook"]["sha256"]) == 64
+    assert "roads" in {why["rule"] for code in coded["codes"] for why in code["because"]}
+    assert "Speaks of roads." not in windhoek("code", resolution()).stdout
+
+
+def test_a_store_is_coded_again_and_its_rules_are_counted(store: Path, own: Path) -> None:
+    def counted(*arguments: str) -> dict[str, tuple[int, int]]:
+        listed = json.loads(windhoek("rules", "--json", *arguments, store=store).stdout)
+        return {rule["rule"]: (rule["units"], rule["documents"]) for rule in listed["rules"]}
+
+    before = counted()
+    assert "roads" not in before and counted("--codebook", str(own))["roads"] == (0, 0)
+    done = windhoek("recode", "--codebook", own, store=store)
+    assert done.returncode == 0 and f"Codebook: {own}." in done.stdout
+    units, documents = counted()["roads"]
+    assert units >= documents >= 1
+    assert counted("--language", "fr")["roads"] == (0, 0)
+    said = windhoek("rules", store=store).stdout
+    assert "Speaks of roads." in said and "never fires" in said
+    shown = json.loads(windhoek("show", "S/RES/9901 (2099)", "--json", store=store).stdout)
+    assert shown["codebook"]["tables"] == ["lexicon/en.more.csv", "rules.more.csv"]
+    windhoek("recode", "--codebook", "shipped", store=store)
+    assert counted() == before
+
+
+def test_a_mistake_in_a_codebook_is_one_line_and_status_2(store: Path, own: Path) -> None:
+    (own / "rules.more.csv").write_text((own / "rules.more.csv").read_text() + "again,nobody,,,,yes,,,,,x\n")
+    for arguments in (
+        ("code", resolution(), "--codebook", own),
+        ("recode", "--codebook", own, "--store", store),
+        ("ingest", SAMPLES, "--codebook", own, "--store", store),
+        ("rules", "--codebook", own, "--store", store),
+        ("run", "--codebook", own, "--store", store, "--no-open"),
+    ):
+        done = windhoek(*arguments)
+        assert done.returncode == 2, arguments
+        lines = [line for line in done.stderr.splitlines() if not line.startswith(("Reading", "Showing"))]
+        assert lines == [f"{own / 'rules.more.csv'}, line 3: no lexicon has the concept nobody"]
+    assert "Nothing to do" in windhoek("recode", store=store).stdout

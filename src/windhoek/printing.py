@@ -77,6 +77,8 @@ def units(
             out.print(Padding(Text(f"{note.mark} {note.text}", style=QUIET), (0, 0, 0, width + 2)))
         if code:
             out.print(Padding(Text(summary(code), style=LABEL), (0, 0, 0, width + 2)))
+            for commitment in asked(code):
+                out.print(Padding(commitment, (0, 0, 0, width + 4)))
             for line in reasons(unit, code.because):
                 out.print(Padding(Text(line, style=QUIET), (0, 0, 0, width + 4)))
 
@@ -97,6 +99,32 @@ def summary(code: Code) -> str:
     if code.addressees:
         parts.append(f"to {', '.join(code.addressees)}")
     return " | ".join(part for part in parts if part)
+
+
+def asked(code: Code) -> list[Text]:
+    """The commitments of a unit, one a line: verb and strength, whom it asks, and the first words of what."""
+    lines = []
+    for each in code.commitments:
+        line = Text("asks: ").append(each.verb, style="bold").append(f" ({each.strength}) → ")
+        line.append(", ".join(each.addressees) or "nobody named").append(f": “{_shortened(each.action)}”")
+        lines.append(line)
+    return lines
+
+
+def _shortened(words: str, width: int = 90) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= width else f"{words[:width].rsplit(' ', 1)[0]} …"
+
+
+def explained(out: Console, codes: Iterable[Code], notes: Mapping[str, str]) -> None:
+    """The rules that gave the codes, each with its note."""
+    names = {why.rule for code in codes for why in code.because}
+    if not names:
+        return
+    out.print(Text("\nRules", style="bold"))
+    for name in [*(known for known in notes if known in names), *sorted(names - notes.keys())]:
+        out.print(Text(name))
+        out.print(Padding(Text(notes.get(name, "No longer in the codebook."), style=QUIET), (0, 0, 0, 4)))
 
 
 def reasons(unit: Unit, because: Iterable[Because]) -> list[str]:

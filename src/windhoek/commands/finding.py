@@ -10,7 +10,7 @@ from rich.text import Text
 
 from windhoek import printing
 from windhoek.commands import speeches
-from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
+from windhoek.commands.common import Json, StoreAt, codebook_object, fail, open_store, print_json
 from windhoek.publishing import as_json
 
 
@@ -80,7 +80,7 @@ def show(
 
     Example: `windhoek show "S/RES/1325 (2000)" OP4`
     """
-    from windhoek.store import queries
+    from windhoek.store import codebooks, queries
     from windhoek.store.extracts import Spoken, spoken
     from windhoek.store.loading import load
 
@@ -102,11 +102,15 @@ def show(
         out = as_json.document(document, citations, codes)
         out |= as_json.spoken(said.speakers, said.extracts)
         out["cited_by"] = [asdict(each) for each in citing]
+        out["codebook"] = codebook_object(codebooks.remembered(opened))
         print_json(out)
         return
     console = printing.console()
     printing.document(console, document)
     printing.units(console, document.units, codes={each.unit: each for each in codes})
+    if codes:
+        notes = {rule.name: rule.note for rule in codebooks.coded_by(opened).rules}
+        printing.explained(console, codes, notes)
     speeches.show(console, said.speakers, said.extracts)
     if citations:
         console.print(Text("\nCites", style="bold"))

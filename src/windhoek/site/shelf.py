@@ -12,8 +12,7 @@ from typing import Literal
 from django.db import connections
 
 import windhoek
-from windhoek.coding.codebook import Codebook, Label, Rule, load, load_files
-from windhoek.coding.codebook_files import CodebookError
+from windhoek.coding.codebook import Codebook, Label, Rule
 from windhoek.store import codebooks, firings, pages
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
@@ -48,11 +47,7 @@ def codebook() -> Codebook:
     opened = store()
     held = _codebooks.get(opened.alias)
     if held is None or time.monotonic() - held[0] > _PATIENCE:
-        try:
-            found = load_files(codebooks.remembered(opened))
-        except CodebookError:
-            found = load()
-        held = _codebooks[opened.alias] = (time.monotonic(), found)
+        held = _codebooks[opened.alias] = (time.monotonic(), codebooks.coded_by(opened))
     return held[1]
 
 

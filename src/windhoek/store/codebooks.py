@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from windhoek.coding.code import check
-from windhoek.coding.codebook import load_files
-from windhoek.coding.codebook_files import Files, files
+from windhoek.coding.codebook import Codebook, load, load_files
+from windhoek.coding.codebook_files import CodebookError, Files, files
 from windhoek.store.store import Store, StoreError
-from windhoek.store.tables import Codebook, Document
+from windhoek.store.tables import Codebook as Kept
+from windhoek.store.tables import Document
 from windhoek.store.work import Version
 
 
 def remembered(store: Store) -> Files:
     """The codebook that the store is coded by, as it was then; the shipped one where nothing is coded."""
-    row = Codebook.objects.using(store.alias).first()
+    row = Kept.objects.using(store.alias).first()
     return Files(row.folder, tuple((name, text) for name, text in row.own)) if row else Files()
+
+
+def coded_by(store: Store) -> Codebook:
+    """The codebook that the store is coded by, read; the shipped one where that no longer goes with this windhoek."""
+    try:
+        return load_files(remembered(store))
+    except CodebookError:
+        return load()
 
 
 def chosen(store: Store, codebook: str | os.PathLike[str] | None = None) -> Files:
@@ -39,11 +48,11 @@ def chosen(store: Store, codebook: str | os.PathLike[str] | None = None) -> File
 def keep(store: Store, version: Version) -> None:
     """Remember what the store is coded by from now on."""
     kept = version.files
-    row = Codebook.objects.using(store.alias).first()
+    row = Kept.objects.using(store.alias).first()
     if row is None or (row.folder, row.digest, row.coder) != (kept.folder, kept.digest, version.coder):
         with store.writing():
-            Codebook.objects.using(store.alias).all().delete()
-            Codebook.objects.using(store.alias).create(
+            Kept.objects.using(store.alias).all().delete()
+            Kept.objects.using(store.alias).create(
                 folder=kept.folder,
                 digest=kept.digest,
                 coder=version.coder,
@@ -53,7 +62,7 @@ def keep(store: Store, version: Version) -> None:
 
 def hold(store: Store, version: Version) -> None:
     """Make sure, inside a transaction, that the store is still coded by `version`. Raises StoreError."""
-    if not Codebook.objects.using(store.alias).filter(coder=version.coder).exists():
+    if not Kept.objects.using(store.alias).filter(coder=version.coder).exists():
         raise StoreError(
             f"{store.name}: another process has begun to code it by another codebook. Wait until it has ended, then "
             "start again."
@@ -75,7 +84,7 @@ class Told:
 
 def told(store: Store) -> Told:
     """What a store is coded by."""
-    row = Codebook.objects.using(store.alias).first()
+    row = Kept.objects.using(store.alias).first()
     documents = Document.objects.using(store.alias)
     if row is None:
         return Told("", Files().digest, (), documents.count())
