@@ -76,6 +76,15 @@ def test_a_mission_beside_the_targets(run: Run, tmp_path: Path) -> None:
     assert chart.read_text(encoding="utf-8").startswith("<svg")
 
 
+def test_a_mission_after_the_monthly_figures_has_none_of_them(run: Run) -> None:
+    out = run("personnel", "--mission", "MINUSCA", "--target")
+    assert "By month" not in out
+    assert "· 20 % women among United Nations police by 2014: no figures" in out
+    # Limits of years before the mission are not said of it.
+    assert "Only twelve contributors" not in out
+    assert "2017: The total" in out
+
+
 def test_every_target_is_answered(run: Run) -> None:
     out = run("personnel", "--targets")
     assert "20 % women among United Nations police by 2014: not reached where our figures" in out

@@ -61,7 +61,7 @@ def _figures(mission: str | None, target: bool, chart: Path | None, as_object: b
     yearly = figures.figures(ALL_UNIFORMED, mission)
     wanted = [row for row in goals.targets() if row["categories"]] if target else []
     limits = {
-        table: figures.limits(table, mission)
+        table: [row for row in figures.limits(table, mission) if _concerns(row, shown)]
         for table, shown in (("personnel", monthly[POLICE]), ("personnel-averages", yearly))
         if shown
     }
@@ -146,8 +146,10 @@ def _against(out: Console, mission: str | None, series: Series, wanted: Sequence
         out.print("They were set for all missions together, not for one alone.")
     for row in wanted:
         known = [each for each in series[row["categories"]] if each.both and not each.partial]
-        if not known:
-            said = "nobody was counted here"
+        if not series[row["categories"]]:
+            said = "no figures"
+        elif not known:
+            said = "nobody in the category"
         elif row["measure"] == "share":
             gap = (known[-1].share or 0) - row["value"]
             where = f"{abs(gap):.1f} points {'above' if gap >= 0 else 'short'}"
@@ -192,6 +194,10 @@ def _shares(each: figures.Difference) -> str:
         return ""
     monthly = (each.monthly_women or 0) / each.monthly_both
     return f"{100 * monthly:.1f} {100 * (each.yearly_women or 0) / each.yearly_both:.1f}"
+
+
+def _concerns(row: facts.Row, shown: Sequence[Figure]) -> bool:
+    return not row["first"] or any(row["first"] <= each.period <= row["last"] for each in shown)
 
 
 def _span(row: facts.Row) -> str:
