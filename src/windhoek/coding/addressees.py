@@ -144,7 +144,8 @@ class Addressees:
     ) -> tuple[tuple[Named, ...], int]:
         """Those named from `at` on, with places counted from there, and how far from there "to …" begins (0: nowhere)."""
         window = folded[at : min(end, at + _WINDOW)]
-        window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
+        if ", " in window:
+            window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
         limit = _infinitive(text[at : at + len(window)])
         names = window[: limit or None]
         mentions = self.actors.whole(names, setting.abbreviations)

@@ -78,8 +78,6 @@ class Commitments:
         skipped = [v.form for v in verbs if v.kind in ("adverb", "conjunction")]
         adverbs = _alternatives(skipped + list(data.words["opener"]))
         forms = _alternatives(self._verbs)
-        # A lead-in is looked at again for each of its parts.
-        self._lead_in = lru_cache(maxsize=256)(self.clauses)
         # One group, the verb with what comes before it, keeps RE2 in its fast engine.
         self._opening = re2.compile(
             r"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+)[“\"'(\s]*"
@@ -202,36 +200,47 @@ class Commitments:
         self, text: str, folded: str, end: int, lead_ins: Sequence[Unit], setting: Setting
     ) -> Commitment | None:
         """The commitment of a part by the last verb of its nearest lead-in that has one, if that commits anybody."""
+        key = tuple(lead_in.text for lead_in in lead_ins)
+        if key not in setting.handed_down:
+            setting.handed_down[key] = self._handed_down(lead_ins, setting)
+        if (handed := setting.handed_down[key]) is None:
+            return None
+        verb, leaves_open = handed
+        addressees, countries = verb.addressees, verb.countries
+        named: tuple[Named, ...] = ()
+        if leaves_open:
+            whom = self.addressees.subject if leaves_open == "that" else self.addressees.whom
+            named = whom(text, folded, 0, end, setting).named
+            addressees, countries = codes(named), _countries(named)
+        return Commitment(
+            verb.verb,
+            verb.strength,
+            addressees,
+            text[:end],
+            0,
+            end,
+            addressees_at=_places(named),
+            action_at=(0, end),
+            countries=countries,
+        )
+
+    def _handed_down(self, lead_ins: Sequence[Unit], setting: Setting) -> tuple[Commitment, str] | None:
+        """What lead-ins hand to their parts, and how far they leave open whom: not (empty), in full, or after "that"."""
         for lead_in in lead_ins:
-            above = fold(lead_in.text)
-            clauses = self._lead_in(above)
+            folded = fold(lead_in.text)
+            clauses = self.clauses(folded)
             if not clauses:
                 continue
-            found = list(self._own(lead_in.text, above, clauses, setting))
+            found = list(self._own(lead_in.text, folded, clauses, setting))
             if not found or found[-1].start != clauses[-1].start:
                 return None
             verb = found[-1]
-            if not verb.addressees and _TO.search(above):
+            if not verb.addressees and _TO.search(folded):
                 # "requests X to do A, and recommends B; to:": the parts go on with what X is to do.
                 verb = next((each for each in reversed(found) if each.addressees), verb)
-            addressees, countries = verb.addressees, verb.countries
-            named: tuple[Named, ...] = ()
-            if not addressees and _OPEN.match(above, clauses[-1].object):
-                that = above.endswith("that", 0, clauses[-1].end)
-                whom = self.addressees.subject if that else self.addressees.whom
-                named = whom(text, folded, 0, end, setting).named
-                addressees, countries = codes(named), _countries(named)
-            return Commitment(
-                verb.verb,
-                verb.strength,
-                addressees,
-                text[:end],
-                0,
-                end,
-                addressees_at=_places(named),
-                action_at=(0, end),
-                countries=countries,
-            )
+            if verb.addressees or not _OPEN.match(folded, clauses[-1].object):
+                return verb, ""
+            return verb, "that" if folded.endswith("that", 0, clauses[-1].end) else "all"
         return None
 
     def _before(self, folded: str, first: int) -> int:

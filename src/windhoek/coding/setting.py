@@ -9,7 +9,7 @@ from functools import cached_property
 from windhoek.coding.actors import Actors
 from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE
 from windhoek.coding.lexicon import fold
-from windhoek.document import Document
+from windhoek.document import Commitment, Document
 
 # A country counts as one the document is about from this many mentions on, and this share of the most mentioned; it is
 # the one when it is named so many times as often as the next.
@@ -17,11 +17,11 @@ _FEWEST, _SHARE, _OFTENER = 5, 0.4, 2
 _TITLE_WEIGHT = 5
 _ASSEMBLY = "General Assembly"
 _SPONSORED = re.compile(r": (?:revised )?draft resolution$")
-_MISSION = re.compile(
-    r"(?:(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80} "
-    r"\((?:the )?[“\"]?(?=UN|MI|MO|ON|BI|BN|AM|AT|AU)|Mission (?:in|to|for) [^()\n;,]{1,80} \((?:the )?[“\"]?)"
-    r"([A-Z]{4,10})[”\"]?\)"
-)
+_SHORT = re.compile(r" \((?:the )?[“\"]?([A-Z]{4,10})[”\"]?\)")
+_LONG = re.compile(r"(?:Mission|Operation|Office|Force|Administration|Presence)\b[^()\n;,]{0,80}$")
+_OWN_MISSION = re.compile(r"Mission (?:in|to|for) [^()\n;,]{1,80}$")
+_OF_THE_UN = ("UN", "MI", "MO", "ON", "BI", "BN", "AM", "AT", "AU")
+_BACK = 100
 _GOVERNMENT = re.compile(
     r"[Gg]overnment(?: of (?:the )?(?:[A-Z][\w’'-]*(?: of(?: the)?)?(?: and)? ?){1,5})? ?"
     r"\((?:the )?[“\"]?([A-Za-z]-?[A-Za-z]*[A-Z]+)[”\"]?\)"
@@ -32,17 +32,26 @@ class Setting:
     """What must be known of the document before its addressees can be told. Made once for each document."""
 
     def __init__(self, document: Document, places: Actors, names: frozenset[str]) -> None:
-        """`places` are the names of missions and countries, `names` those of all actors, folded. `speaker` is the code of the body that speaks."""
+        """`places` are the names of missions and countries, `names` those of all actors, folded.
+
+        `speaker` is the code of the body that speaks; `handed_down` remembers what lead-ins, by their texts, hand to
+        their parts.
+        """
         self._document = document
         self._places = places
         self._names = names
+        self.handed_down: dict[tuple[str, ...], tuple[Commitment, str] | None] = {}
         self.speaker = "un-system" if document.body == _ASSEMBLY else "security-council"
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
         """The missions and governments for which the document itself introduces an abbreviation, by folded form."""
         text = "\n".join(unit.text for unit in self._document.units if "(" in unit.text)
-        found = {fold(name): MISSION + name for name in _MISSION.findall(text)}
+        found = {
+            fold(match[1]): MISSION + match[1]
+            for match in _SHORT.finditer(text)
+            if _names_mission(text, match)
+        }
         found |= {fold(name): "host-state" for name in _GOVERNMENT.findall(text)}
         return {name: stands_for for name, stands_for in found.items() if name not in self._names}
 
@@ -85,3 +94,9 @@ class Setting:
             for mention in self._places.find(title, self.abbreviations):
                 named[mention.stands_for] += _TITLE_WEIGHT
         return named
+
+
+def _names_mission(text: str, short: re.Match[str]) -> bool:
+    """Whether a short form in brackets stands after the name of a mission."""
+    pattern = _LONG if short[1].startswith(_OF_THE_UN) else _OWN_MISSION
+    return pattern.search(text, max(0, short.start() - _BACK), short.start()) is not None
