@@ -45,11 +45,11 @@ class Verbs:
         }
 
     def participle(self, folded: str) -> Found | None:
-        """What opens a preambular paragraph, adverbs skipped: a participle of the table, or else the word that
-        stands there. Its strength is always `statement`.
+        """What opens a preambular paragraph, adverbs skipped: a verb of the table, or else the word that stands
+        there. Its strength is always `statement`.
         """
         at = self._skip_adverbs(folded, 0)
-        if match := self._participle.match(folded, at):
+        if match := self._participle.match(folded, at) or self._finite.match(folded, at):
             return Found(self._verbs[match[0]].verb, "statement", match.start(), match.end())
         word = _WORD.search(folded, at)
         return Found(word[0], "statement", word.start(), word.end()) if word else None
@@ -80,6 +80,9 @@ class Verbs:
 
     def _skip_adverbs(self, folded: str, at: int) -> int:
         while word := _WORD.search(folded, at):
+            # What is an adverb by itself may be part of a verb, as in "настоятельно призывает".
+            if self._finite.match(folded, word.start()) or self._participle.match(folded, word.start()):
+                return word.start()
             adverb = self._adverb.match(folded, word.start())
             if adverb is None:
                 return word.start()
