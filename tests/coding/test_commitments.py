@@ -130,6 +130,9 @@ def pairs(text: str, *lead_ins: str, about: str = ABOUT) -> list[tuple[str, tupl
         ("Urges all relevant actors, including UNMIL and donors, to help;", ["urges mission:UNMIL donors"]),
         ("Urges Member States, within their means, and the African Union to pay;", ["urges member-states regional-organizations"]),
         ("Urges Member States, with the help of UNMIL, and the African Union to pay;", ["urges member-states"]),
+        ("Requests UNMIL, within its means, donors, and the parties to act;", ["requests mission:UNMIL donors parties-to-conflict"]),
+        ("Urges Member States, including Ghana, and other interested parties to act;", ["urges member-states parties-to-conflict"]),
+        ("Requests UNMIL, working with new, regional organizations to act;", ["requests mission:UNMIL"]),
         # What countries' names make of other words.
         ("Demands that all Liberian parties cease fire;", ["demands parties-to-conflict"]),
         ("Urges Liberian political actors to talk;", ["urges host-state"]),

@@ -41,6 +41,13 @@ _JOINED = re.compile(rf"(?:'s)?,?\s*(?:and/or|and|or|as well as|,)\s+(?:{_DETERM
 _LISTED = re.compile(
     rf"(?:,|\band/or|\band|\bor|\bas well as)\s+(?:{_DETERMINERS}\s+)*(?:[\w'-]+[\s-]){{0,3}}$|(?:,|\band)\s[^,;()]{{0,80}}\($"
 )
+# "X, including Y, and Z": Z stands beside X; "X, within its means, Z" too.
+_INCLUDING = re.compile(r",? (?:including|in particular|especially)\b")
+_BESIDE = re.compile(
+    r"\b(?:(?:coop|coord|consul|collab|partner|conjunc|support|assist|help|work|behalf)\w*|together|along|led)\b"
+)
+_RESUMED = re.compile(rf",\s+(?:and|as well as)\s+(?:{_DETERMINERS}\s+)*")
+_NEXT = re.compile(rf",\s+(?:and\s+|as well as\s+)?(?:{_DETERMINERS}\s+)*(?:[\w'-]+\s+)?")
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that,?\s+(?:the|all)\s+")
 _OPENERS = (
     "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
@@ -282,14 +289,24 @@ class Addressees:
         for aside in self._aside.finditer(window):
             comma = window.find(", ", aside.end())
             if aside.start() >= first:
-                inside = any(aside.start() <= mention.start < comma for mention in mentions)
-                if comma > 0 and not inside and window.startswith(", and ", comma):
+                if comma > 0 and self._goes_on(window, mentions, aside, comma):
                     continue
                 return aside.start()
             if not any(mention.start > comma > 0 for mention in mentions):
                 continue
             first = next(mention.start for mention in mentions if mention.start > comma)
         return len(window)
+
+    def _goes_on(self, window: str, mentions: Sequence[Mention], aside: re.Match[str], comma: int) -> bool:
+        """Whether the list of names goes on after an aside that ends at `comma`."""
+        following = next((mention for mention in mentions if mention.start > comma), None)
+        if following is None:
+            return False
+        inside = any(aside.start() <= mention.start < comma for mention in mentions)
+        if _BESIDE.search(aside[0]) or (inside and not _INCLUDING.match(aside[0])):
+            return False
+        lead = window[comma : following.start]
+        return (_RESUMED if inside else _NEXT).fullmatch(lead) is not None
 
     def _agents(
         self, window: str, mentions: Sequence[Mention], setting: Setting, by: re.Pattern[str] = _BY
