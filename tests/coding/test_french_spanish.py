@@ -123,7 +123,12 @@ def test_each_theme(theme: str, french: str, spanish: str) -> None:
         ("es", "Decide desplegar 1.325 agentes;"),
         ("fr", "Constate que des actes de ce genre se répètent ;"),
         ("fr", "Salue les forces de défense et de sécurité afghanes ;"),
+        ("fr", "Condamne l’attaque contre l’enceinte de l’ambassade ;"),
+        ("fr", "Salue les opérations policières et les instances dirigeantes ;"),
+        ("fr", "Demande un enseignement dans la langue maternelle ;"),
         ("es", "Condena la violación del embargo de armas;"),
+        ("es", "Condena los casos de violación de los derechos humanos;"),
+        ("es", "Observa el fenómeno de La Niña;"),
         ("es", "Pide que se vele por los niños y niñas del país;"),
     ],
 )
