@@ -331,6 +331,12 @@ def test_a_preambular_paragraph_commits_nobody() -> None:
         ("Women everywhere,", "Urges national authorities to listen;", ("member-states",)),
         ("Women everywhere,", "Urges the Mission to listen;", ()),
         (
+            "Liberia and its neighbours. Liberia,",
+            "Urges the Government of Liberia to listen;",
+            ("host-state",),
+        ),
+        ("Liberia and Ghana and Guinea,", "Urges the Government of Liberia to listen;", ("member-states",)),
+        (
             "The United Nations Multidimensional Integrated Stabilization Mission in Mali,",
             "Requests the United Nations Multidimensional Integrated Stabilization Mission in Mali to listen;",
             ("mission:MINUSMA",),

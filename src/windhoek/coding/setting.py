@@ -14,6 +14,7 @@ from windhoek.document import Commitment, Document
 # A country counts as one the document is about from this many mentions on, and this share of the most mentioned; it is
 # the one when it is named so many times as often as the next.
 _FEWEST, _SHARE, _OFTENER = 5, 0.4, 2
+_FEW, _MOST = 2, 0.6
 _TITLE_WEIGHT = 5
 _ASSEMBLY = "General Assembly"
 _SPONSORED = re.compile(r": (?:revised )?draft resolution$")
@@ -66,6 +67,9 @@ class Setting:
         """The countries that the document is about."""
         counts = self._countries
         most = max(counts.values(), default=0)
+        if _FEW <= most < _FEWEST:
+            # A short text: of the few countries that it names one stands out.
+            return frozenset(name for name, count in counts.items() if count >= _MOST * counts.total())
         return frozenset(
             name for name, count in counts.items() if count >= _FEWEST and count >= _SHARE * most
         )
