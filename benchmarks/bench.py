@@ -142,6 +142,12 @@ def recode(corpus: Path, where: Path) -> None:
     from windhoek.store.recode import recode as again
     from windhoek.store.store import Store
 
+    def processor() -> float:
+        return sum(
+            used.ru_utime + used.ru_stime
+            for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        )
+
     def changed() -> int:
         return search(store, filters={"theme": "general"}, limit=1).total
 
@@ -156,12 +162,13 @@ def recode(corpus: Path, where: Path) -> None:
     own.mkdir()
     (own / "rules.more.csv").write_text(_OWN_RULE, encoding="utf-8")
     before = changed()
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), processor()
     report = again(store, own)
     after = changed()
     wide = time.perf_counter() - start
     assert after > before and not report.failures
     show(f"a rule that changes {report.units} paragraphs, until it is found", f"{wide:.1f} s", "goal ≤ 60 s")
+    show("  processor time of it, on all cores together", f"{processor() - worked:.1f} s")
     start = time.perf_counter()
     again(store, "shipped")
     assert changed() == before

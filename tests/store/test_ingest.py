@@ -312,3 +312,55 @@ def test_a_program_that_no_process_can_import_does_the_work_itself(
     )
     assert done.stdout == "4 0\n"
     assert "__main__" in done.stderr
+
+
+def formats(folder: Path) -> tuple[Path, Path]:
+    """The same resolution as plain text, in a folder that comes first, and as XML."""
+    text = folder / "a" / "S_RES_9003.txt"
+    text.parent.mkdir()
+    text.write_text(
+        "United Nations\nS/RES/9003 (2032)\nSecurity Council\n\nResolution 9003 (2032)\n\n"
+        "Adopted by the Security Council at its 9500th meeting, on 6 May 2032\n\nThe Security Council,\n\n"
+        "Noting the harvest, the roads and the weather,\n\n1. Invites the Secretary-General to visit the islets;\n\n"
+        "2. Decides to remain seized of the matter.\n"
+    )
+    return text, folder / "S_RES_9003_E.xml"
+
+
+@pytest.mark.parametrize("order", ["together", "text first", "text last"])
+def test_the_format_that_keeps_more_is_stored_in_whatever_order(
+    make_store: MakeStore, folder: Path, order: str
+) -> None:
+    text, xml = formats(folder)
+    store, together = make_store(), make_store()
+    run(together, folder)
+    turns = {"together": [[folder]], "text first": [[text], [folder]], "text last": [[xml], [text], [folder]]}
+    reports = [run(store, *paths) for paths in turns[order]]
+    assert digest(store) == digest(together)
+    document = find(store, "S/RES/9003 (2032)")
+    assert document and document.file.path == str(xml)
+    last = reports[-1]
+    assert last.failures == [] and [line.split(":")[0] for line in last.skipped] == [str(text)]
+    assert str(xml) in last.skipped[0]
+    assert last.stored + last.unchanged + len(last.skipped) == 5
+    assert search(store, "islands").total == 1 and search(store, "islets").total == 0
+    # It is no failure, it stays so, and it is there when the other goes.
+    again = run(store, folder)
+    assert (again.unchanged, len(again.skipped), failures(store)) == (4, 1, [])
+    xml.unlink()
+    assert run(store, folder).stored == 1
+    assert search(store, "islets").total == 1 and search(store, "islands").total == 0
+
+
+def test_a_changed_reader_keeps_the_better_format(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, _ = formats(folder)
+    run(store, text)
+    run(store, folder)
+    before = digest(store)
+    monkeypatch.setattr("windhoek.store.ingest.reader", lambda: "another")
+    monkeypatch.setattr("windhoek.store.work.reader", lambda: "another")
+    report = run(store, folder)
+    assert (report.reread, report.stored, len(report.skipped), report.failed) == (4, 0, 1, 0)
+    assert digest(store) == before

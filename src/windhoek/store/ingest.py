@@ -4,7 +4,7 @@
     report = ingest(store, ["corpus"], executor=Client(address).get_executor())   # an existing Dask cluster
     report = ingest(store, ["one.pdf"], executor=Inline())                 # this process alone
 
-Workers read, cite and code; this process writes, in the order of paths and a batch to a transaction, so that
+Workers read, cite and code; this process writes, in the order of formats and paths and a batch to a transaction, so that
 whatever stops it leaves a store that is whole and that the next run goes on from.
 """
 
@@ -24,7 +24,7 @@ from windhoek.store.hands import Inline, batches, results, width, working
 from windhoek.store.recode import bring_up_to_date
 from windhoek.store.store import Store
 from windhoek.store.work import Result, Task, Version, coder, reader, work
-from windhoek.store.write import Batch, Outcome, Seen, move, seen
+from windhoek.store.write import Batch, Outcome, Seen, move, rank, seen
 
 __all__ = ["Inline", "Progress", "Report", "ingest"]
 
@@ -93,17 +93,30 @@ def ingest(
             for task in tasks
             if (row := known.get(task.path)) and row.sha256 not in ("", task.sha256)
         }
+        read = {task.path for task in tasks}
+        waiting = set(read)
         done, total = quiet, len(search.found)
         sizes = {found.path: found.size for found in search.found}
         weighed = batches(tasks, lambda task: sizes[task.path], _BATCH_FILES, _BATCH_BYTES)
         for some in results(lambda batch: submit(work, batch, version), weighed, width(executor), _lost):
             with store.writing() as cursor:
+                # The best format first: what holds a place in the same transaction is never displaced.
+                some.sort(key=lambda result: rank(result.media_type))
                 batch = Batch(store, cursor, version, outdated)
                 outcomes = [batch.add(result, known.get(result.path)) for result in some]
                 batch.flush()
             for result, outcome in zip(some, outcomes, strict=True):
                 _tell(report, result, outcome, known.get(result.path))
                 outdated.discard(result.path)
+                waiting.discard(result.path)
+            for path, reason in (each for outcome in outcomes for each in outcome.displaced):
+                # A file that is yet to be read again says so itself.
+                if path not in waiting:
+                    report.skipped.append(reason)
+                    if path in read:
+                        report.stored -= 1
+                    else:
+                        report.unchanged -= 1
             done += len(some)
             if progress:
                 progress(done, total, some[-1].path)
@@ -115,7 +128,7 @@ def ingest(
 
 
 def _plan(store: Store, search: Search, known: dict[str, Seen], report: Report) -> tuple[list[Task], int]:
-    """What is to be read, in the order of paths, and how many files are settled without; moves are made here."""
+    """What is to be read, the formats that keep most first, then in the order of paths; and how many files are settled without; moves are made here."""
     gone = {
         row.sha256: row
         for row in sorted(known.values(), key=lambda row: row.path, reverse=True)
@@ -148,12 +161,16 @@ def _plan(store: Store, search: Search, known: dict[str, Seen], report: Report) 
         # A file that stood back for another is read again when the other has gone, moved or changed.
         if row.rival in reading or not Path(row.rival).exists():
             tasks.append(Task(found.path, found.sha256, found.facts))
-        elif row.outcome == "copy":
+        elif row.outcome in ("copy", "twin"):
             report.skipped.append(row.reason)
         else:
             report.failures.append(row.reason)
-    tasks.sort(key=lambda task: task.path)
+    tasks.sort(key=lambda task: (_SUFFIXES.get(Path(task.path).suffix.lower(), 0), task.path))
     return tasks, len(search.found) - len(tasks)
+
+
+#: The formats that keep less of a document are read later, since what is better takes their place.
+_SUFFIXES = {suffix: at for at, suffix in enumerate((".docx", ".html", ".htm", ".pdf", ".txt"), start=1)}
 
 
 def _tell(report: Report, result: Result, outcome: Outcome, before: Seen | None) -> None:
@@ -161,7 +178,7 @@ def _tell(report: Report, result: Result, outcome: Outcome, before: Seen | None)
         kept = " What was stored from it before stays." if before is not None and before.sha256 else ""
         report.failures.append(outcome.reason + kept)
         return
-    if outcome.outcome == "copy":
+    if outcome.outcome in ("copy", "twin"):
         report.skipped.append(outcome.reason)
         return
     if outcome.replaced and before is not None:

@@ -14,9 +14,11 @@ class File(models.Model):
         max_length=64
     )  # of the bytes last looked at: others where the newest could not be read
     media_type = models.TextField(blank=True)
-    outcome = models.CharField(max_length=10)  # stored, facts, failed, crashed, rival or copy
+    outcome = models.CharField(max_length=10)  # stored, facts, failed, crashed, rival, copy or twin
     reason = models.TextField(blank=True)  # why it is not stored, in one line
-    rival = models.TextField(blank=True)  # for rival and copy: the path of the file that holds the place
+    rival = models.TextField(
+        blank=True
+    )  # for rival, copy and twin: the path of the file that holds the place
     reader = models.CharField(max_length=64)  # what read it: a changed reader reads the file again
 
     class Meta:

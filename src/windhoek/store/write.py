@@ -26,12 +26,16 @@ Name = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of writing one result: the `outcome` and `reason` kept, and whether documents left for it."""
+    """What came of writing one result: the `outcome` and `reason` kept, and whether documents left for it.
+
+    `displaced` are the files that held its place in a lesser format, each with what is said of it.
+    """
 
     outcome: str
     reason: str = ""
     replaced: bool = False
     note: str = ""
+    displaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -120,7 +124,7 @@ class Batch:
     outdated: Collection[str] = ()
     _next: dict[type[Model], int] = field(default_factory=dict)
     _rows: dict[type[Model], list[tuple[Any, ...]]] = field(default_factory=dict)
-    _names: dict[Name, tuple[str, str]] = field(default_factory=dict)
+    _names: dict[Name, tuple[str, str, str]] = field(default_factory=dict)
     _generation: int = 0
 
     def __post_init__(self) -> None:
@@ -225,7 +229,7 @@ class Batch:
 
     def _document(self, file: int, row: DocumentRow, result: Result) -> None:
         number = self._id(Document)
-        self._names[row.symbol, row.part, row.language] = (result.path, result.sha256)
+        self._names[row.symbol, row.part, row.language] = (result.path, result.sha256, result.media_type)
         self._rows[Document].append(
             (
                 *(number, file, row.symbol, row.part, row.slug, row.language, row.kind, row.body, row.date),
@@ -248,12 +252,13 @@ class Batch:
     def _settle(self, result: Result, before: Seen | None) -> tuple[Outcome, str]:
         """Decide who holds the names of this result's documents; returns the outcome and the rival's path."""
         note = ""
+        lesser: dict[int, tuple[str, str]] = {}
         for row in result.documents:
             name = (row.symbol, row.part, row.language)
             held = self._holder(name, before.id if before else 0)
             if held is None:
                 continue
-            file, path, sha256, document = held
+            file, path, sha256, document, media_type = held
             if not Path(path).exists():
                 self._remove_content(file)
                 self.cursor.execute(f"DELETE FROM {table(File)} WHERE id = %s", [file])
@@ -262,24 +267,35 @@ class Batch:
                 self._remove([document])
             elif sha256 == result.sha256:
                 return Outcome("copy", f"{result.path}: the same bytes as {path}, which is stored."), path
+            elif rank(result.media_type) < rank(media_type) and file:
+                lesser[file] = path, _twin(path, row, result.path)
+            elif rank(result.media_type) > rank(media_type):
+                return Outcome("twin", _twin(result.path, row, path)), path
             else:
-                part = f", {row.part}" if row.part else ""
                 reason = (
-                    f"{result.path}: is {row.symbol}{part} in {_LANGUAGE_NAMES[row.language]}, which is stored from "
-                    f"{path} with other bytes. Remove one of the two and ingest again."
+                    f"{_is(result.path, row)}, which is stored from {path} with other bytes. "
+                    "Remove one of the two and ingest again."
                 )
                 return Outcome("rival", reason), path
-        return Outcome("stored", note=note), ""
+        for file, (_, reason) in lesser.items():
+            self._remove_content(file)
+            self.cursor.execute(
+                f"UPDATE {table(File)} SET sha256 = '', media_type = '', outcome = 'twin', reason = %s, rival = %s "
+                "WHERE id = %s",
+                [reason, result.path, file],
+            )
+        return Outcome("stored", note=note, displaced=tuple(lesser.values())), ""
 
-    def _holder(self, name: Name, own: int) -> tuple[int, str, str, int] | None:
+    def _holder(self, name: Name, own: int) -> tuple[int, str, str, int, str] | None:
         if name in self._names:
-            return 0, *self._names[name], 0
+            path, sha256, media_type = self._names[name]
+            return 0, path, sha256, 0, media_type
         self.cursor.execute(
-            f"SELECT f.id, f.path, f.sha256, d.id FROM {table(Document)} d JOIN {table(File)} f ON f.id = d.file_id "
+            f"SELECT f.id, f.path, f.sha256, d.id, f.media_type FROM {table(Document)} d JOIN {table(File)} f ON f.id = d.file_id "
             "WHERE d.symbol = %s AND d.part = %s AND d.language = %s AND f.id <> %s",
             [*name, own],
         )
-        found: tuple[int, str, str, int] | None = self.cursor.fetchone()
+        found: tuple[int, str, str, int, str] | None = self.cursor.fetchone()
         return found
 
     def _remove_content(self, file: int) -> bool:
@@ -322,6 +338,23 @@ def next_generation(cursor: CursorWrapper) -> int:
         f"UNION ALL SELECT MAX(generation) FROM {table(Removal)}) AS both_tables"
     )
     return max(int(cursor.fetchone()[0]), time.time_ns() // 1000) + 1
+
+
+def rank(media_type: str) -> int:
+    """How much of a document's structure its format keeps: the lower, the more. The best of several is stored."""
+    return next((at for at, kind in enumerate(_FORMATS) if kind in media_type), len(_FORMATS))
+
+
+_FORMATS = ("akn+xml", "wordprocessingml", "html", "pdf")
+
+
+def _is(path: str, row: DocumentRow) -> str:
+    part = f", {row.part}" if row.part else ""
+    return f"{path}: is {row.symbol}{part} in {_LANGUAGE_NAMES[row.language]}"
+
+
+def _twin(path: str, row: DocumentRow, better: str) -> str:
+    return f"{_is(path, row)}, which is stored from {better} in a format that keeps more of it."
 
 
 _LANGUAGE_NAMES = {
