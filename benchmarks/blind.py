@@ -2,7 +2,8 @@
 
 `labels/codes_blind.csv` and `labels/commitments2.csv` were made by a reader who had not seen the program's codes, rules or
 data, and nothing has been tuned to them. Whoever reads the list of disagreements ends that; so it is printed only with
-`--list`, and never by `make evaluate`.
+`--list`, and never by `make evaluate`. `labels/codes_second.csv` was made by a second reader, who had not seen the labels of
+the first either: how far the two agree stands beside the program's figures.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from windhoek.reading import ReadError, read
 
 LABELS = Path(__file__).with_name("labels")
 CODES, PAIRS = LABELS / "codes_blind.csv", LABELS / "commitments2.csv"
+SECOND = LABELS / "codes_second.csv"
 ALL, SURE = "all", "all but doubtful"
 #: Kinds of text without operative verbs: the codebook's verb, strength and addressees are not scored there.
 SPOKEN = ("speech", "report")
@@ -92,18 +94,56 @@ def codings(rows: list[dict[str, str]]) -> tuple[dict[tuple[str, str], Coding | 
     return given, left_out
 
 
-def compare(labels: Path = CODES, given: Codings | None = None) -> dict[str, Any]:
+def labelled(path: Path) -> list[dict[str, str]]:
+    """The rows of a file of labels."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def between(given: Codings) -> dict[str, Score]:
+    """The program's codings and the second coder's labels, each against the labels, over the same units.
+
+    The names of the lines say who is measured against whom. Doubtful is what was so to the first coder.
+    """
+    first = labelled(CODES)
+    second = {(row["path"], row["unit"]): row for row in labelled(SECOND)}
+    rows = [row | second[row["path"], row["unit"]] | {"remark": row["remark"]} for row in first]
+    other = {
+        key: Coding(
+            tuple(row["themes"].split()),
+            tuple(row["functions"].split()),
+            row["verb"],
+            row["strength"],
+            tuple(row["addressees"].split()),
+        )
+        if row["themes"]
+        else None
+        for key, row in second.items()
+        if key in given
+    }
+    pairs = {
+        "program / first": (first, given),
+        "program / second": (rows, given),
+        "second / first": (first, other),
+    }
+    strata = {name: compare(*pair)["strata"] for name, pair in pairs.items()}
+    return {
+        f"{name}{mark}": strata[name][group] for group, mark in ((ALL, ""), (SURE, " *")) for name in strata
+    }
+
+
+def compare(rows: list[dict[str, str]] | None = None, given: Codings | None = None) -> dict[str, Any]:
     """Compare codings with the labels: the program's, or those given (units without one are passed over).
 
     Out come a `Score` a stratum and for all, `disagreements` and `left_out` by unit, and, for the program, the `pairs`
-    of commitments as `benchmarks.commitments` counts them.
+    of commitments as `benchmarks.commitments` counts them and the `coders` of `between`.
     """
-    with labels.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = labelled(CODES) if rows is None else rows
     result: dict[str, Any] = {"strata": {}, "disagreements": [], "left_out": []}
     if given is None:
         given, result["left_out"] = codings(rows)
         result["pairs"] = commitments.compare(labels=PAIRS, texts={})["pairs"]
+        result["coders"] = between(given)
     for row in rows:
         key = (row["path"], row["unit"])
         if key not in given:
@@ -150,12 +190,11 @@ def show(result: dict[str, Any], listed: bool = False) -> str:
         "as shares of the relevant units that have an operative verb",
         f"{'':<18}{'units':>5} {'relev.':>6} " + " ".join(f"{name:>11}" for name in head) + " verb strength",
     ]
-    for name, score in sorted(result["strata"].items(), key=lambda item: item[0] in (ALL, SURE)):
-        both = " ".join(_two(getattr(score, key)) for key in head)
-        shares = [
-            f"{n / score.scored:.3f}" if score.scored else "    –" for n in (score.verb, score.strength)
-        ]
-        lines.append(f"{name:<19}{score.units:>4}  {score.relevance.f1:.3f} {both} {shares[0]}  {shares[1]}")
+    strata = sorted(result["strata"].items(), key=lambda item: item[0] in (ALL, SURE))
+    lines += [_line(name, score) for name, score in strata]
+    if coders := result.get("coders"):
+        lines += ["", "Each against the labels of the first or the second coder (* all but doubtful)"]
+        lines += [_line(name, score) for name, score in coders.items()]
     for key in head:
         agreement = result["strata"][ALL].__dict__[key] if ALL in result["strata"] else Agreement()
         lines += ["", f"{key:<42}   F1  hit extra missed"]
@@ -174,6 +213,13 @@ def show(result: dict[str, Any], listed: bool = False) -> str:
             f"  {line}" for line in result["disagreements"] + result.get("pairs", {}).get("disagreements", [])
         ]
     return "\n".join(lines)
+
+
+def _line(name: str, score: Score) -> str:
+    """The figures of one group of units."""
+    both = " ".join(_two(agreement) for agreement in (score.themes, score.functions, score.addressees))
+    shares = [f"{n / score.scored:.3f}" if score.scored else "    –" for n in (score.verb, score.strength)]
+    return f"{name:<19}{score.units:>4}  {score.relevance.f1:.3f} {both} {shares[0]}  {shares[1]}"
 
 
 def _two(agreement: Agreement) -> str:
