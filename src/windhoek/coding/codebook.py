@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import re2
 
-from windhoek.coding.codebook_files import Fail, Files, Row, Table, files, read
+from windhoek.coding.codebook_files import SHIPPED, Fail, Files, Row, Table, files, read
 from windhoek.document import LANGUAGES, Language
 
 NOTHING = "nothing"
@@ -123,13 +123,19 @@ def load_files(source: Files) -> Codebook:
     for rule, fail in read(_RULES, source, "rules.csv"):
         named = [one for each in (*rule.words, *rule.near, *rule.unless) for one in each.split(BUT_NOT)]
         if unknown := [concept for concept in named if concept not in concepts]:
-            raise fail(f"no lexicon has the concept {', '.join(unknown)}")
+            raise fail(f"no lexicon has the concept {', '.join(unknown)}{_taken(source, fail)}")
         if unknown := [t for t in rule.themes if t not in codes[0]] + [
             f for f in rule.functions if f not in codes[1]
         ]:
-            raise fail(f"no such code: {', '.join(unknown)}")
+            raise fail(f"no such code: {', '.join(unknown)}{_taken(source, fail)}")
         rules.append(rule)
     return Codebook(source, themes, functions, tuple(rules), lexicons, verbs)
+
+
+def _taken(source: Files, fail: Fail) -> str:
+    """What is said besides where a shipped row misses something that only a table of somebody's own can have taken."""
+    shipped = fail("").path.is_relative_to(SHIPPED)
+    return f", which a table of yours in {source.folder} took away" if shipped and source.own else ""
 
 
 def _label(row: Row, key: str, fail: Fail) -> Label:
