@@ -1,8 +1,9 @@
 """How the codes agree with hand-coded labels: `python -m benchmarks.codes`.
 
-Three kinds of labels: `gold/dev`; the units of `labels/codes_seed2.csv`, drawn by chance, each draw by itself; the
-documents of `labels/documents.csv`, each set by itself. Every labelled unit is compared with the unit of the same label
-in the document as windhoek reads it, so that a unit which reading lost counts as a miss here as well.
+Four kinds of labels: `gold/dev`; the units of `labels/codes_seed2.csv`, drawn by chance, each draw by itself; those of
+`labels/codes_study.csv`, to learn from; the documents of `labels/documents.csv`, each set by itself. Every labelled
+unit is compared with the unit of the same label in the document as windhoek reads it, so that a unit which reading lost
+counts as a miss here as well.
 """
 
 from __future__ import annotations
@@ -133,13 +134,14 @@ def gold() -> Comparison:
     return result
 
 
-def draws() -> dict[str, Comparison]:
-    """For each draw of `codes_seed2.csv` the comparison; a row without themes was read and found not relevant."""
+def draws(name: str = "codes_seed2.csv") -> dict[str, Comparison]:
+    """For each draw of a table the comparison; a row without themes was read and found not relevant."""
     found: dict[str, Comparison] = {}
-    for row in _rows(LABELS / "codes_seed2.csv"):
+    for row in _rows(LABELS / name):
         label = {key: row[key].split() for key in ("themes", "functions")} if row["themes"] else None
         entry = _coded(row["path"]).get(row["unit"])
-        found.setdefault(row["draw"], Comparison()).add(f"{row['path']} {row['unit']}", label, entry)
+        result = found.setdefault(row.get("draw", "study"), Comparison())
+        result.add(f"{row['path']} {row['unit']}", label, entry)
     return found
 
 
@@ -186,6 +188,7 @@ def show_all() -> str:
         {
             "gold/dev": gold(),
             **{f"Units drawn with seed {seed}": result for seed, result in draws().items()},
+            **draws("codes_study.csv"),
             **{f"Documents labelled before the program ran on them: {n}": r for n, r in sets().items()},
         }
     )
