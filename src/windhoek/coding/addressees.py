@@ -35,7 +35,7 @@ _PREPOSITION = re.compile(
     rf"|like|via)\s+(?:{_DETERMINERS}\s+)*$"
 )
 _BY = re.compile(rf"\b(?:by|from|between|among)\s+(?:{_DETERMINERS}\s+)*$")
-_PASSIVE = re.compile(rf"\bby\s+(?:{_DETERMINERS}\s+)*$")
+_PASSIVE = re.compile(rf"\bby,?\s+(?:inter alia,?\s+)?(?:{_DETERMINERS}\s+)*$")
 _FROM = re.compile(rf"\bfrom\s+(?:{_DETERMINERS}\s+)*$")
 _JOINED = re.compile(rf"(?:'s)?,?\s*(?:and/or|and|or|as well as|,)\s+(?:{_DETERMINERS}\s+)*$")
 _LISTED = re.compile(
@@ -56,11 +56,12 @@ _OPENERS = (
 )
 _BEFOREHAND = re.compile(rf"(?:{_OPENERS})\b[^,;]*,\s+")
 _BEFORE_SUBJECT = re.compile(rf"(?:{_OPENERS}|to [a-z]+|in order to [a-z]+)\b[^,;]*,\s+")
-_AND_ANOTHER = re.compile(r"[,;]\s+and\s+")
+_ASIDE_FIRST = re.compile(rf"(?:{_OPENERS}|to [a-z]+)\b")
+_AND_ANOTHER = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?")
 # After these a name before "to" is their object, and nobody new is addressed.
 _TO = re.compile(r"to\b")
 _RAISING = re.compile(
-    r"\b(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
+    r"(?:\b(?:to|and|or|by|also|not|shall|should)|,|ly)\s+(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
     r"|require|direct|advise|authorize)\b[^;]*$"
 )
 _SET_OFF = re.compile(r"\s*(?:,(?! including| in order| with a view).*)?", re.DOTALL)
@@ -113,6 +114,8 @@ class Addressees:
         self._aside = re.compile(rf",?\s+(?:{asides})\b")
         extending = "|".join(map(re.escape, tables.words["extending"]))
         self._extending = re.compile(rf"\s*,?\s*to (?:further |also )?(?:{extending})\b")
+        delegating = "|".join(map(re.escape, tables.words["delegating"]))
+        self._delegating = re.compile(rf"to\s+(?:[a-z]+ly\s+|further\s+|also\s+)?(?:{delegating})\s+")
         group = "|".join(map(re.escape, tables.words["group"]))
         self._group = re.compile(
             rf"[^,]*\b(?:{group})\b[^,]*,? (?:including|in particular|especially|notably|such as) "
@@ -140,8 +143,11 @@ class Addressees:
         for place in dict.fromkeys((at, plain)):
             found, limit = self._named_from(text, folded, place, end, setting, before)
             if not found and acting and place == at:
-                window = folded[place : min(end, place + (limit or _FAR))]
-                found = self._agents(window, self.actors.whole(window, setting.abbreviations), setting)
+                far, by = limit or _FAR, _BY
+                if limit and folded.startswith("to be ", place + limit):
+                    far, by = limit + _FAR, _PASSIVE
+                window = folded[place : min(end, place + far)]
+                found = self._agents(window, self.actors.whole(window, setting.abbreviations), setting, by)
             if found:
                 return Addressed(_shifted(found, place), place + limit if limit else start)
         return Addressed((), start)
@@ -191,11 +197,27 @@ class Addressees:
         mentions = self.actors.whole(lead, {})
         return bool(mentions) and mentions[-1].end == len(lead) and mentions[-1].stands_for != "before"
 
-    def council(self, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
+    def spoken_of(self, text: str, folded: str, start: int, end: int, setting: Setting) -> tuple[Named, ...]:
+        """Whom "it" or "them" after a clause about `text[start:end]` means."""
+        if named := self.whom(text, folded, start, end, setting).named:
+            return named
+        mentions = self.actors.whole(folded[start:end], setting.abbreviations)
+        first = next(filter(None, (self._named(mention, setting, ()) for mention in mentions)), ())
+        return _shifted(first, start)
+
+    def object_at(self, folded: str, start: int, end: int) -> int:
+        """Where the object `folded[start:end]` of a verb begins, asides before it passed over."""
+        return _object(folded, start, end, _BEFOREHAND)
+
+    def council(self, text: str, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
         at = _object(folded, start, end, _BEFOREHAND)
         if not _TO.match(folded, at, end):
             return None
+        if delegating := self._delegating.match(folded, at, end):
+            addressed = self.whom(text, folded, delegating.end(), end, setting, acting=False)
+            if addressed.named and addressed.action > delegating.end():
+                return addressed
         if self._extending.match(folded, at):
             window = folded[at : min(end, at + _FAR)]
             for mention in self.actors.whole(window, setting.abbreviations):
@@ -224,6 +246,8 @@ class Addressees:
         modal = _MODAL.search(window)
         subject = window[: modal.start()] if modal else window
         near = len(subject) if modal and modal.start() < _SUBJECT else _NEAR
+        if _ASIDE_FIRST.match(window):
+            near = _SUBJECT
         mentions = self.actors.whole(subject, setting.abbreviations)
         found = self._heads(subject, mentions, near, setting, before) or self._agents(
             subject, mentions, setting
@@ -262,7 +286,7 @@ class Addressees:
                     if governed and OF_STATE.fullmatch(window, governed.end, mention.start):
                         governed = governed._replace(end=mention.end)
                     else:
-                        governed = None if mention.stands_for.startswith(STATE) else mention
+                        governed = mention if joined or not mention.stands_for.startswith(STATE) else None
                     continue
                 if last is None and mention.start > near:
                     break
@@ -344,6 +368,8 @@ class Addressees:
         code = stands_for
         if code == "government":
             code = "host-state" if setting.countries else "member-states"
+        elif code == "national":
+            code = "host-state" if setting.countries else ""
         elif code == "mission":
             code = setting.mission
         elif code == "him":
