@@ -8,26 +8,18 @@ from typing import NamedTuple
 
 from windhoek.coding.actors import OF_STATE, Actors, Mention, country_of
 from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE, Tables
+from windhoek.coding.objects import begins_aside, infinitive, object_at, past_adverbs
 from windhoek.coding.setting import Setting
 
 # How far the names of those addressed are looked for: until "to" or "shall", without one, and after "by".
 _WINDOW, _NEAR, _SUBJECT, _FAR = 420, 30, 160, 200
-_LEADING = re.compile(
-    r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context|connection|vein)|to (?:this|that) end|also|again|further"
-    r"|furthermore|once again|once more|in particular|therefore|strongly|as appropriate|inter alia|accordingly"
-    r"|in addition|as a matter of (?:priority|urgency)|especially|particularly|where appropriate|urgently|hereby|instead),?\s+)*"
-)
 _INSERTED = re.compile(
     r",\s+(?:as appropriate|where appropriate|as necessary|inter alia|as relevant|as applicable|where relevant"
     r"|if necessary|when appropriate|where necessary|within existing resources|as needed|where applicable),"
 )
 _DETERMINERS = (
-    r"(?:the|all|its|their|relevant|other|concerned|these|those|this|such|both|each|any|every|local|new|interested|and"
+    r"(?:the|all|its|their|his|her|relevant|other|concerned|these|those|this|such|both|each|any|every|local|new|interested|and"
     r"|international|national|regional|individual|competent|remaining|key|respective|also|certain|various|current)"
-)
-_INFINITIVE = re.compile(
-    r"\bto\s+(?![A-Z]|(?!bring\b)[a-z]+ing\b|(?:it|them|him|the|an?|all|this|that|these|those|its|their|his|any|such|armed|conflicts?|which|whom|each|both"
-    r"|either|other|peace|resolutions?|paragraphs?|international|security|humanitarian|women|ddr|account)\b|\d)"
 )
 _MODAL = re.compile(r"\b(?:shall|should|must|will|may|can|would|is|are|be|has|have|do|does|need|needs)\b")
 _PREPOSITION = re.compile(
@@ -49,14 +41,6 @@ _BESIDE = re.compile(
 _RESUMED = re.compile(rf",\s+(?:and|as well as)\s+(?:{_DETERMINERS}\s+)*")
 _NEXT = re.compile(rf",\s+(?:and\s+|as well as\s+)?(?:{_DETERMINERS}\s+)*(?:[\w'-]+\s+)?")
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that,?\s+(?:the|all)\s+")
-_OPENERS = (
-    "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
-    "|whenever|if|unless|under|pursuant|from|by|acting|within|through|consistent|recalling|taking|noting|while|once"
-    "|prior|following|given|considering|mindful"
-)
-_BEFOREHAND = re.compile(rf"(?:{_OPENERS})\b[^,;]*,\s+")
-_BEFORE_SUBJECT = re.compile(rf"(?:{_OPENERS}|to [a-z]+|in order to [a-z]+)\b[^,;]*,\s+")
-_ASIDE_FIRST = re.compile(rf"(?:{_OPENERS}|to [a-z]+)\b")
 _AND_ANOTHER = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?")
 # After these a name before "to" is their object, and nobody new is addressed.
 _TO = re.compile(r"to\b")
@@ -136,14 +120,14 @@ class Addressees:
         `before` are those whom the last verb of the unit addressed or spoke of: "it" and "them" are they. `acting`:
         where nobody is named as such, those by whom a thing is to be done are taken ("reporting by X").
         """
-        plain, at = _LEADING.match(folded, start, end).end(), _object(folded, start, end, _BEFOREHAND)  # type: ignore[union-attr]
+        plain, at = past_adverbs(folded, start, end), object_at(folded, start, end)
         if folded.startswith(("that ", "that,"), at):
             return self.subject(text, folded, at + 4, end, setting, before)
         # What looks like an aside before the name may hold it: "authorizes for a year the forces to act, …".
         for place in dict.fromkeys((at, plain)):
             found, limit = self._named_from(text, folded, place, end, setting, before)
-            if not found and acting and place == at:
-                far, by = limit or _FAR, _BY
+            if not found and acting:
+                far, by = limit or _FAR, _BY if place == at else _FROM
                 if limit and folded.startswith("to be ", place + limit):
                     far, by = limit + _FAR, _PASSIVE
                 window = folded[place : min(end, place + far)]
@@ -159,7 +143,7 @@ class Addressees:
         window = folded[at : min(end, at + _WINDOW)]
         if ", " in window:
             window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
-        limit = _infinitive(text[at : at + len(window)])
+        limit = infinitive(text[at : at + len(window)])
         names = window[: limit or None]
         mentions = self.actors.whole(names, setting.abbreviations)
         found = self._heads(names, mentions, limit or _NEAR, setting, before)
@@ -176,7 +160,7 @@ class Addressees:
         for match in _AND_ANOTHER.finditer(folded, start, end):
             at = match.end()
             window = folded[at : min(end, at + _SUBJECT)]
-            limit = _infinitive(text[at : at + len(window)])
+            limit = infinitive(text[at : at + len(window)])
             if not limit or _RAISING.search(folded, start, match.start()):
                 continue
             if self._ends_with_name(folded[max(start, match.start() - _BACK) : match.start()]):
@@ -205,13 +189,9 @@ class Addressees:
         first = next(filter(None, (self._named(mention, setting, ()) for mention in mentions)), ())
         return _shifted(first, start)
 
-    def object_at(self, folded: str, start: int, end: int) -> int:
-        """Where the object `folded[start:end]` of a verb begins, asides before it passed over."""
-        return _object(folded, start, end, _BEFOREHAND)
-
     def council(self, text: str, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
-        at = _object(folded, start, end, _BEFOREHAND)
+        at = object_at(folded, start, end)
         if not _TO.match(folded, at, end):
             return None
         if delegating := self._delegating.match(folded, at, end):
@@ -241,12 +221,12 @@ class Addressees:
         before: tuple[Named, ...] = (),
     ) -> Addressed:
         """Who is addressed by "that X shall …", where `text[start:end]` is what follows "that". See `whom`."""
-        at = _object(folded, start, end, _BEFORE_SUBJECT)
+        at = object_at(folded, start, end, subject=True)
         window = folded[at : min(end, at + _WINDOW)]
         modal = _MODAL.search(window)
         subject = window[: modal.start()] if modal else window
         near = len(subject) if modal and modal.start() < _SUBJECT else _NEAR
-        if _ASIDE_FIRST.match(window):
+        if begins_aside(window):
             near = _SUBJECT
         mentions = self.actors.whole(subject, setting.abbreviations)
         found = self._heads(subject, mentions, near, setting, before) or self._agents(
@@ -386,14 +366,6 @@ def codes(named: Iterable[Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.code for each in named))
 
 
-def _object(folded: str, start: int, end: int, beforehand: re.Pattern[str]) -> int:
-    """Where the object begins: after "in this regard", and after asides set off by commas."""
-    at = _LEADING.match(folded, start, end).end()  # type: ignore[union-attr]
-    while aside := beforehand.match(folded, at, end):
-        at = _LEADING.match(folded, aside.end(), end).end()  # type: ignore[union-attr]
-    return at
-
-
 def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:
     """Whether the two are countries in one list: "the Governments of A and of B"."""
     return (
@@ -402,12 +374,6 @@ def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:
         and mention.stands_for.startswith(STATE)
         and _STATES_JOINED.fullmatch(window, last.end, mention.start) is not None
     )
-
-
-def _infinitive(window: str) -> int:
-    """Where "to" with a verb begins in a text as printed (names begin with capitals); 0 when nowhere, or at once."""
-    match = _INFINITIVE.search(window)
-    return match.start() if match else 0
 
 
 def _shifted(named: Iterable[Named], by: int) -> tuple[Named, ...]:

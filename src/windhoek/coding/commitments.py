@@ -14,6 +14,7 @@ from windhoek.coding.addressees import Addressed, Addressees, Named, codes
 from windhoek.coding.codebook import Codebook, Verb, load
 from windhoek.coding.lead_ins import governing
 from windhoek.coding.lexicon import fold
+from windhoek.coding.objects import object_at
 from windhoek.coding.setting import Setting
 from windhoek.document import Commitment, Document, Unit
 
@@ -148,6 +149,9 @@ class Commitments:
     ) -> Iterable[Commitment]:
         before: tuple[Named, ...] = ()
         for at, (clause, complete) in enumerate(zip(clauses, _completed(clauses, folded), strict=True)):
+            if full_stop := _SENTENCE.search(text, complete.object, complete.end):
+                whole, complete = complete, replace(complete, end=full_stop.start())
+                clause = complete if clause is whole else clause
             addressed = self._addressed(text, folded, clause, complete, setting, before)
             if addressed is None:
                 following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
@@ -158,8 +162,6 @@ class Commitments:
                 continue
             before = addressed.named or before
             end = complete.end
-            if full_stop := _SENTENCE.search(text, addressed.action, end):
-                end = full_stop.start()
             while addressed.named and (
                 more := self.addressees.another(text, folded, addressed.action, end, setting)
             ):
@@ -196,7 +198,7 @@ class Commitments:
         if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
             return Addressed(itself, match.end())
         if form in kinds["own"] or form == "decides":
-            at = self.addressees.object_at(folded, start, end)
+            at = object_at(folded, start, end)
             if match := _OF_ITSELF.match(folded, at, end):
                 return Addressed(itself, match.start("it"))
         if form in kinds["call"] and (match := _CALL.match(folded, start, end)):
