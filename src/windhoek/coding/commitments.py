@@ -46,7 +46,10 @@ _OWN = re.compile(
     r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?(?:its|the (?:security )?council's)\s+"
     r"(?:[a-z-]+\s+){0,2}?(?:intention|intent|readiness|willingness|determination|resolve|preparedness)\b"
 )
-_OF_ITSELF = re.compile(r"that\s+(?P<it>it)\s+(?:shall|will|intends|would)\b")
+_OF_ITSELF = re.compile(
+    r"that\s+(?P<it>it)\s+(?:(?:shall|will|intends|would)\b"
+    r"|(?:is|remains|stands)\s+(?:[a-z]+\s+)?(?:prepared|ready|determined|willing)\s+to\b)"
+)
 _STAYING = re.compile(r"\s+(?:actively\s+|further\s+)?(?:seized|ready\s+to|prepared\s+to|determined\s+to)\b")
 _CALLING = re.compile(
     r"(?:,?\s+(?:again|once again|once more|also|further|urgently|in particular|in (?:this|that) (?:regard|respect|context))"
