@@ -15,7 +15,7 @@ from windhoek import printing
 from windhoek.commands.common import File, Json, StoreAt, open_store, print_json
 from windhoek.document import Document
 from windhoek.reading import read
-from windhoek.tracing.check import Judged
+from windhoek.tracing.check import Judged, Verdict
 from windhoek.tracing.check import check as judge
 from windhoek.tracing.drafts import Cited
 from windhoek.tracing.known import Paragraph
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FLAGGED = "bold red"
 #: How each verdict is counted in the last line.
-_COUNTED = {
+_COUNTED: dict[Verdict, str] = {
     "fits": "fit",
     "something else": "speak of something else",
     "does not exist": "do not exist",

@@ -22,10 +22,10 @@ from windhoek.tracing.words import elsewhere
 
 Verdict = Literal["fits", "something else", "does not exist", "cannot tell"]
 
-#: Below this share of the best paragraph's score the one cited has next to nothing of the sentence.
-_NOTHING = 0.2
-#: What the best one must score then: with texts, and with our lines alone, which leave much out.
-_ENOUGH, _ENOUGH_OF_LINES = 3.5, 6.5
+#: Below this share of the best paragraph's score the one cited has next to nothing of the sentence, and so much the best one
+#: must score then. Our lines alone leave much out: less will count as nothing, and more is wanted.
+_NOTHING, _ENOUGH = 0.2, 3.5
+_NOTHING_OF_LINES, _ENOUGH_OF_LINES = 0.1, 5.0
 #: … in so many things: two rare words may stand in a paragraph by chance.
 _THINGS = 3
 #: Where the cited one has something, it must be less than this share …
@@ -205,8 +205,8 @@ def _speaks_of_something_else(
 ) -> bool:
     if len(best.shared) < _THINGS:
         return False
-    enough = _ENOUGH if hand.texts else _ENOUGH_OF_LINES
-    if best.value >= enough and own.value <= _NOTHING * best.value:
+    nothing, enough = (_NOTHING, _ENOUGH) if hand.texts else (_NOTHING_OF_LINES, _ENOUGH_OF_LINES)
+    if best.value >= enough and own.value <= nothing * best.value:
         return True
     if own.value > _LITTLE * best.value:
         return False
