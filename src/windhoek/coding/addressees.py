@@ -201,6 +201,14 @@ class Addressees:
         first = next(filter(None, (self._named(mention, setting, ()) for mention in mentions)), ())
         return _shifted(first, start)
 
+    def mission_in(self, folded: str, start: int, end: int, setting: Setting) -> tuple[Named, ...]:
+        """The first mission that is named near the beginning of `folded[start:end]`, as in "the deployment within X"."""
+        window = folded[start : min(end, start + _FAR)]
+        for mention in self.actors.whole(window, setting.abbreviations):
+            if mention.stands_for.startswith(MISSION):
+                return _shifted(self._named(mention, setting, ()), start)
+        return ()
+
     def council(self, text: str, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
         at = object_at(folded, start, end)
