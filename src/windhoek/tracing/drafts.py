@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from windhoek.coding.cite import cite
 from windhoek.document import Citation, Document, Unit
+from windhoek.tracing.sentences import sentences
 from windhoek.tracing.short_forms import short_forms
-from windhoek.tracing.words import listed
 
-_END = re.compile(r"[.!?。؟][\"”’»)\]]*(?= +[\"“‘«(\[]*[^\Wa-z])|[.!?][\"”’»)\]]*$|。")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+#: `resolutions 1325 (OP4) and 1820 (OP7)`: no document has a paragraph 1820.
+_NO_PARAGRAPH = re.compile(r"(?:OP|PP|¶)\d{4}")
 _OPENING, _CLOSING = "([", ")]"
 #: A clause before a bracket that has fewer words leans on what stands before it.
 _SHORTEST = 4
@@ -58,7 +58,7 @@ def _cited(draft: Document) -> Iterator[Cited]:
     plain = replace(draft, symbol="", body="", kind="document", units=units, annexes=(), part="")
     found: dict[tuple[str, str], list[Citation]] = {}
     for citation in cite(plain):
-        if citation.symbol:
+        if citation.symbol and not _NO_PARAGRAPH.match(citation.label):
             found.setdefault((citation.unit, citation.note), []).append(citation)
     for number, unit in enumerate(units, start=1):
         texts = [("", unit.text), *((note.mark, note.text) for note in unit.notes)]
@@ -100,20 +100,6 @@ def _in_text(
             text[start:end].strip(),
             frozenset(other.label for other in together) - {each.label},
         )
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text stand: a stop behind an abbreviation or an initial ends none."""
-    out, start = [], 0
-    for found in _END.finditer(text):
-        last = _LAST_WORD.search(text, start, found.start() + 1)
-        if last and (last[1].lower() in listed("abbreviation") or len(last[1]) == 1):
-            continue
-        out.append((start, found.end()))
-        start = found.end()
-    if text[start:].strip():
-        out.append((start, len(text)))
-    return out
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
