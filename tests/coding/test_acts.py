@@ -36,6 +36,10 @@ def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
          [("UNAMA", "extended", "12 months", "2019-01-31")]),
         ("Decides to extend UNAMA for six months from the date of the adoption of the present resolution;",
          [("UNAMA", "extended", "6 months", "2019-01-31")]),
+        ("Decides to extend, until 31 October 2019, UNMIL's mandate and tasks in Liberia;",
+         [("UNMIL", "extended", "2019-10-31", "")]),
+        ("Decides that MONUC shall, as from 1 July 2019, bear the title of MONUSCO;",
+         [("MONUSCO", "established", "", "2019-07-01")]),
         ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
         # Something else is extended, or nobody decides.
         ("Decides to extend the mandate of the Panel of Experts on Liberia until 30 June 2019, and thanks UNMIL;", []),

@@ -168,7 +168,8 @@ class _Finder:
             length = "" if until else self._period(folded, match.end(), end)
             if kind == "extended" and not (until or length):
                 continue
-            since = self._since(folded, match.end(), end, kind == "established")
+            founded = kind == "established"
+            since = self._since(folded, start if founded else match.end(), end, founded)
             if length and not since and _ADOPTION.search(folded, match.end(), end):
                 since = adopted
             yield Act(unit.label, mission, kind, match.start(), end, until, length, since)
@@ -200,7 +201,7 @@ class _Finder:
             other = self._is["other"].search(behind, 0, after[0][0])
             if whose and not other:
                 return after[0][1]
-        if after and re.fullmatch(r"[\s,]*(?:until [^,]{4,30}\s)?(?:the\s+)?", behind[: after[0][0]]):
+        if after and re.fullmatch(r"[\s,]*(?:until [^,]{4,30},?\s)?(?:the\s+)?", behind[: after[0][0]]):
             return after[0][1]
         if earlier and _SHALL.search(before):
             found = self._is["object"].search(before)
