@@ -58,6 +58,29 @@ def test_the_mission_of_the_document_where_none_is_named() -> None:
     ) == [("UNIFIL", "extended", "2019-07-31", "")]
 
 
+def test_a_part_of_what_is_decided() -> None:
+    parts = (
+        Unit("OP1", "operative", "Decides:"),
+        Unit("OP1(a)", "operative", "To ask for restraint;"),
+        Unit("OP1(b)", "operative", "To renew the mandate of UNDOF until 31 May 2019;"),
+        Unit("OP2", "operative", "Requests the Force:"),
+        Unit("OP2(a)", "operative", "To renew the mandate of UNIFIL until 31 May 2019;"),
+    )
+    document = Document(
+        "S/RES/9001 (2019)",
+        "resolution",
+        "Security Council",
+        "2019-01-31",
+        "en",
+        "",
+        Source("", "", ""),
+        parts,
+    )
+    assert [(act.unit, act.mission, act.until) for act in acts(document)] == [
+        ("OP1(b)", "UNDOF", "2019-05-31")
+    ]
+
+
 def test_ceilings() -> None:
     text = "Decides that UNMIL shall consist of up to 9,000 military personnel, 120 military observers and 600 police officers;"
     unit = Unit("OP1", "operative", text)
