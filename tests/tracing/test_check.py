@@ -193,6 +193,10 @@ def test_one_of_a_group_has_to_say_it() -> None:
         "Requests the mission to help police to open desks where women can report violence at night;",
         "Urges donors to repair the bridge over the river and the road to the port;",
         "Urges donors to repair the bridge over the river and the quay beside the road to the port;",
+        "Invites the Secretary-General to write a report on fishing boats each year;",
+        "Decides to extend the mandate of the mission until spring;",
+        "Welcomes the choir of the harbour town and its long tour;",
+        "Calls on all to keep the peace at weddings;",
     )
     text = "Donors should repair the bridge over the river and the road to the port (UNSCR 1701, {})."
     assert [each.flagged for each in check(draft(text.format("para. 1")), lambda symbol: document)] == [True]
