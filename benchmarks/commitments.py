@@ -1,7 +1,8 @@
 """How commitments and addressees agree with labels: `python benchmarks/commitments.py`.
 
 The addressees of units are compared with `gold/dev`; the commitments one by one, as pairs of verb and addressee,
-with `benchmarks/labels/commitments.csv`. Last come the commitments of the ten resolutions that the study *Where are
+with `benchmarks/labels/commitments.csv`, and apart from these with `commitments_study.csv`, which the rules have been
+mended by. Last come the commitments of the ten resolutions that the study *Where are
 the Words?* counted, by addressee and by kind of actor, and its number beside what a finer rule of counting gives.
 """
 
@@ -24,6 +25,8 @@ from windhoek.reading import ReadError, read
 
 LABELS = Path(__file__).with_name("labels") / "commitments.csv"
 UNITS = LABELS.with_name("commitment_units.csv")
+MENDED_BY = LABELS.with_name("commitments_study.csv")
+MENDED_BY_UNITS = LABELS.with_name("commitment_units_study.csv")
 STUDY = (1325, 1820, 1888, 1889, 1960, 2106, 2122, 2242, 2467, 2493)
 NOBODY = "none"
 DOUBTFUL = "doubtful"
@@ -55,10 +58,15 @@ def compare(
     """Compare with the labels. Figures between 0 and 1, tallies by code, and every disagreement by its unit."""
     result = _with_gold(gold, documents(gold) if texts is None else texts)
     if labels.exists():
-        units = UNITS if labels == LABELS else None
-        result["pairs"] = _with_pairs(labels, units)
-        result["pairs"]["sure"] = _with_pairs(labels, units, doubtful=False)
+        result["pairs"] = _both(labels, UNITS if labels == LABELS else None)
+    if labels == LABELS and MENDED_BY.exists():
+        result["mended_by"] = _both(MENDED_BY, MENDED_BY_UNITS)
     return result
+
+
+def _both(labels: Path, units: Path | None) -> dict[str, Any]:
+    """The pairs of all units, and under "sure" those of units without a doubtful label."""
+    return _with_pairs(labels, units) | {"sure": _with_pairs(labels, units, doubtful=False)}
 
 
 def _with_gold(gold: Path, texts: dict[str, Document | str]) -> dict[str, Any]:
@@ -224,10 +232,12 @@ def show(result: dict[str, Any]) -> str:
         lines.append(f"  {name:<40}{t['f1']:5.2f} {t['hit']:4} {t['extra']:5} {t['missed']:6}")
     lines += ["", "Disagreements (+ given and not in the label, - in the label and not given)"]
     lines += [f"  {line}" for line in result["disagreements"]]
-    if pairs := result.get("pairs"):
+    for name, said in (("pairs", ""), ("mended_by", "study: mended by. ")):
+        if not (pairs := result.get(name)):
+            continue
         lines += [
             "",
-            f"Commitments of {pairs['units']} units labelled by hand, as (verb, addressee); beside, of the "
+            f"{said}Commitments of {pairs['units']} units labelled by hand, as (verb, addressee); beside, of the "
             f"{pairs['sure']['units']} without a doubtful label",
         ]
         for key in ("precision", "recall", "verb_precision", "verb_recall"):

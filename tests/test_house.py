@@ -20,7 +20,7 @@ ROOMS = {
     "register": {"document", "symbols", "reading", "coding"},
     "store": {"document", "symbols", "reading", "coding"},
     "publishing": {"document", "symbols", "register", "store"},
-    "site": {"document", "symbols", "coding", "store", "publishing"},
+    "site": {"document", "symbols", "coding", "register", "store", "publishing"},
     "fetch": {"download", "unpack"},
     "download": set(),
     "unpack": set(),

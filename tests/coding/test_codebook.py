@@ -172,3 +172,18 @@ def test_any_word_of_a_phrase_may_have_an_open_ending() -> None:
         "мирных процессов",
     ]
     assert lexicon.may_matter([text, "о войне"]) == [0]
+
+
+def test_equal_words_stand_for_the_concepts_of_all_entries() -> None:
+    def entry(concept: str, text: str, pattern: bool = False) -> Entry:
+        return Entry((concept,), pattern, text, "x")
+
+    entries = [
+        entry("gender", "gender-*"),
+        entry("lens", "gender-sensitive"),
+        entry("lens", r"\bgender-\w+", True),
+    ]
+    lexicon = Lexicon(entries, frozenset({"gender"}))
+    assert [hit.concepts for hit in lexicon.find(["a gender-sensitive way"])[0]] == [("gender", "lens")]
+    overlooked = Lexicon([*entries, entry(NOTHING, "gender-sensitive")], frozenset({"gender"}))
+    assert overlooked.find(["a gender-sensitive way"])[0] == []

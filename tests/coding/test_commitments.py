@@ -132,12 +132,30 @@ def pairs(text: str, *lead_ins: str, about: str = ABOUT) -> list[tuple[str, tupl
         ("Urges Member States, within their means, and the African Union to pay;", ["urges member-states regional-organizations"]),
         ("Urges Member States, with the help of UNMIL, and the African Union to pay;", ["urges member-states"]),
         ("Requests UNMIL, within its means, donors, and the parties to act;", ["requests mission:UNMIL donors parties-to-conflict"]),
-        ("Urges Member States, including Ghana, and other interested parties to act;", ["urges member-states parties-to-conflict"]),
+        ("Urges Member States, including Ghana, and other warring parties to act;", ["urges member-states parties-to-conflict"]),
         ("Requests UNMIL, working with new, regional organizations to act;", ["requests mission:UNMIL"]),
         # What countries' names make of other words.
         ("Demands that all Liberian parties cease fire;", ["demands parties-to-conflict"]),
         ("Urges Liberian political actors to talk;", ["urges host-state"]),
-        ("Urges political actors to talk;", ["urges "]),
+        ("Urges political actors to talk;", ["urges host-state"]),
+        ("Urges Member States and other interested parties to act;", ["urges member-states"]),
+        # Things asked of somebody named late, in the passive, or in a row of their own.
+        ("Requests measures to be taken, inter alia, by donors to help;", ["requests donors"]),
+        ("Calls for an end to violence and for the parties to talk;", ["calls for parties-to-conflict"]),
+        (
+            "Encourages UNMIL to pursue the plan, the Peacebuilding Commission to follow it, and donors to pay;",
+            ["encourages mission:UNMIL", "encourages un-system", "encourages donors"],
+        ),
+        ("Requests that in the first phase of its work UNMIL see to roads;", ["requests mission:UNMIL"]),
+        ("Decides to authorize the Secretary-General to move troops;", ["decides secretary-general"]),
+        ("Decides, in the event that talks fail, that it shall act;", ["decides security-council"]),
+        ("Supports the Secretary-General's wish to talk;", []),
+        ("Supports and encourages efforts to talk;", ["encourages "]),
+        ("Requires any State that finds arms to report;", ["requires member-states"]),
+        ("Notes the work of UNMIL, and requests it, where possible, to go on;", ["requests mission:UNMIL"]),
+        # A verb misprinted at the beginning of a paragraph.
+        ("Also request the Secretary-General to report;", ["requests secretary-general"]),
+        ("Call upon the parties to talk, and urges donors to pay;", ["calls upon parties-to-conflict", "urges donors"]),
         ("Urges the authorities of neighbouring countries to talk;", ["urges member-states"]),
         ("Urges the armed forces of Ghana to leave;", ["urges member-states"]),
         ("Calls for work between UNMIL, the country team in Liberia and donors;", ["calls for mission:UNMIL un-system donors"]),
@@ -283,6 +301,29 @@ def test_an_action_ends_with_its_sentence() -> None:
             [("authorizes", ("mission:UNMIL",)), ("requests", ("secretary-general",))],
         ),
         ("Urges donors to pay;", ["Decides that UNMIL shall:"], [("urges", ("donors",))]),
+        # Lead-ins whose last verb is not the one that the parts belong to.
+        (
+            "Protect women;",
+            ["Decides that the mandate of UNMIL shall include the following tasks, and stresses that safety comes first:"],
+            [("decides", ("mission:UNMIL",))],
+        ),
+        (
+            "a report on women;",
+            ["Requests the Panel of Experts to provide: and urges donors to help it;"],
+            [("requests", ("un-system",))],
+        ),
+        (
+            "to find arms;",
+            [
+                "Decides to extend the mandate of the Monitoring Group, expresses its intention to meet, and requests the "
+                "Secretary-General to appoint its members, this mandate being as follows:"
+            ],
+            [("decides", ("un-system",))],
+        ),
+        ("Work goes on;", ["Requests UNMIL to do the following, and recalls that rules apply to:"], []),
+        ("a note by May;", ["from the Panel of Experts:", "Requests the following reports:"], [("requests", ("un-system",))]),
+        ("To renew the measures on travel;", ["Decides for a year:"], [("decides", ("security-council",))]),
+        ("Request donors to pay;", ["Decides that UNMIL shall:"], [("decides", ("mission:UNMIL",))]),
         ("Member States to pay;", ["Calls upon:"], [("calls upon", ("member-states",))]),
         (
             "To protect women;",

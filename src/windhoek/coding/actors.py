@@ -18,10 +18,10 @@ _OWNING = re.compile(r"'s?\s")
 _BRACKETED = re.compile(r"(?:(?! and | of )[^,;()]){0,80}\(")
 _PART_OF_WORD = re.compile(r"-[a-z]")
 # Words that with the name of a country stand for it, and such as keep their own sense after its adjective.
-_BODIES = ("government", "organ")
+_BODIES = ("government", "organ", "national")
 _ADJECTIVAL = ("parties-to-conflict", "civil-society", "nothing")
 # Two nouns in a row: those that leave it to the other who is meant.
-_NO_NAMES = ("organ", "nothing", "before")
+_NO_NAMES = ("organ", "national", "nothing", "before")
 _STRONGER = (("government", "un-system"), ("member-states", "parties-to-conflict"))
 _NOT_THEY = ("un-system", "member-states")
 

@@ -23,14 +23,14 @@ ADDRESSEES = (
 )
 """Section 5 of the codebook, without `mission:ACRONYM`."""
 
-RESOLVED = ("government", "organ", "mission", "him", "before", "nothing")
+RESOLVED = ("government", "national", "organ", "mission", "him", "before", "nothing")
 """What words may stand for besides: actors that only the document makes clear."""
 
 _UN = "united nations "
 STATE, ADJECTIVE, MISSION = "state:", "adjective:", "mission:"
 _WORDS = (
     "need", "call", "asking", "own", "intending", "opener", "extending", "agent", "person", "aside",
-    "attribute", "group", "vow", "staying",
+    "attribute", "group", "vow", "staying", "delegating", "misprint", "only-to",
 )  # fmt: skip
 
 

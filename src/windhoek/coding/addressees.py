@@ -8,26 +8,18 @@ from typing import NamedTuple
 
 from windhoek.coding.actors import OF_STATE, Actors, Mention, country_of
 from windhoek.coding.addressee_tables import ADJECTIVE, MISSION, STATE, Tables
+from windhoek.coding.objects import begins_aside, infinitive, object_at, past_adverbs
 from windhoek.coding.setting import Setting
 
 # How far the names of those addressed are looked for: until "to" or "shall", without one, and after "by".
 _WINDOW, _NEAR, _SUBJECT, _FAR = 420, 30, 160, 200
-_LEADING = re.compile(
-    r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context|connection|vein)|to (?:this|that) end|also|again|further"
-    r"|furthermore|once again|once more|in particular|therefore|strongly|as appropriate|inter alia|accordingly"
-    r"|in addition|as a matter of (?:priority|urgency)|especially|particularly|where appropriate|urgently|hereby|instead),?\s+)*"
-)
 _INSERTED = re.compile(
     r",\s+(?:as appropriate|where appropriate|as necessary|inter alia|as relevant|as applicable|where relevant"
     r"|if necessary|when appropriate|where necessary|within existing resources|as needed|where applicable),"
 )
 _DETERMINERS = (
-    r"(?:the|all|its|their|relevant|other|concerned|these|those|this|such|both|each|any|every|local|new|interested|and"
+    r"(?:the|all|its|their|his|her|relevant|other|concerned|these|those|this|such|both|each|any|every|local|new|interested|and"
     r"|international|national|regional|individual|competent|remaining|key|respective|also|certain|various|current)"
-)
-_INFINITIVE = re.compile(
-    r"\bto\s+(?![A-Z]|(?!bring\b)[a-z]+ing\b|(?:it|them|him|the|an?|all|this|that|these|those|its|their|his|any|such|armed|conflicts?|which|whom|each|both"
-    r"|either|other|peace|resolutions?|paragraphs?|international|security|humanitarian|women|ddr|account)\b|\d)"
 )
 _MODAL = re.compile(r"\b(?:shall|should|must|will|may|can|would|is|are|be|has|have|do|does|need|needs)\b")
 _PREPOSITION = re.compile(
@@ -35,7 +27,7 @@ _PREPOSITION = re.compile(
     rf"|like|via)\s+(?:{_DETERMINERS}\s+)*$"
 )
 _BY = re.compile(rf"\b(?:by|from|between|among)\s+(?:{_DETERMINERS}\s+)*$")
-_PASSIVE = re.compile(rf"\bby\s+(?:{_DETERMINERS}\s+)*$")
+_PASSIVE = re.compile(rf"\bby,?\s+(?:inter alia,?\s+)?(?:{_DETERMINERS}\s+)*$")
 _FROM = re.compile(rf"\bfrom\s+(?:{_DETERMINERS}\s+)*$")
 _JOINED = re.compile(rf"(?:'s)?,?\s*(?:and/or|and|or|as well as|,)\s+(?:{_DETERMINERS}\s+)*$")
 _LISTED = re.compile(
@@ -49,18 +41,11 @@ _BESIDE = re.compile(
 _RESUMED = re.compile(rf",\s+(?:and|as well as)\s+(?:{_DETERMINERS}\s+)*")
 _NEXT = re.compile(rf",\s+(?:and\s+|as well as\s+)?(?:{_DETERMINERS}\s+)*(?:[\w'-]+\s+)?")
 _AND_THAT = re.compile(r"[,;]?\s+and\s+that,?\s+(?:the|all)\s+")
-_OPENERS = (
-    "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
-    "|whenever|if|unless|under|pursuant|from|by|acting|within|through|consistent|recalling|taking|noting|while|once"
-    "|prior|following|given|considering|mindful"
-)
-_BEFOREHAND = re.compile(rf"(?:{_OPENERS})\b[^,;]*,\s+")
-_BEFORE_SUBJECT = re.compile(rf"(?:{_OPENERS}|to [a-z]+|in order to [a-z]+)\b[^,;]*,\s+")
-_AND_ANOTHER = re.compile(r"[,;]\s+and\s+")
+_AND_ANOTHER = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?")
 # After these a name before "to" is their object, and nobody new is addressed.
 _TO = re.compile(r"to\b")
 _RAISING = re.compile(
-    r"\b(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
+    r"(?:\b(?:to|and|or|by|also|not|shall|should)|,|ly)\s+(?:support|assist|help|enable|encourage|allow|urge|request|call|invite|ask|persuade|press|need|empower|permit"
     r"|require|direct|advise|authorize)\b[^;]*$"
 )
 _SET_OFF = re.compile(r"\s*(?:,(?! including| in order| with a view).*)?", re.DOTALL)
@@ -113,6 +98,8 @@ class Addressees:
         self._aside = re.compile(rf",?\s+(?:{asides})\b")
         extending = "|".join(map(re.escape, tables.words["extending"]))
         self._extending = re.compile(rf"\s*,?\s*to (?:further |also )?(?:{extending})\b")
+        delegating = "|".join(map(re.escape, tables.words["delegating"]))
+        self._delegating = re.compile(rf"to\s+(?:[a-z]+ly\s+|further\s+|also\s+)?(?:{delegating})\s+")
         group = "|".join(map(re.escape, tables.words["group"]))
         self._group = re.compile(
             rf"[^,]*\b(?:{group})\b[^,]*,? (?:including|in particular|especially|notably|such as) "
@@ -133,15 +120,18 @@ class Addressees:
         `before` are those whom the last verb of the unit addressed or spoke of: "it" and "them" are they. `acting`:
         where nobody is named as such, those by whom a thing is to be done are taken ("reporting by X").
         """
-        plain, at = _LEADING.match(folded, start, end).end(), _object(folded, start, end, _BEFOREHAND)  # type: ignore[union-attr]
+        plain, at = past_adverbs(folded, start, end), object_at(folded, start, end)
         if folded.startswith(("that ", "that,"), at):
             return self.subject(text, folded, at + 4, end, setting, before)
         # What looks like an aside before the name may hold it: "authorizes for a year the forces to act, …".
         for place in dict.fromkeys((at, plain)):
             found, limit = self._named_from(text, folded, place, end, setting, before)
-            if not found and acting and place == at:
-                window = folded[place : min(end, place + (limit or _FAR))]
-                found = self._agents(window, self.actors.whole(window, setting.abbreviations), setting)
+            if not found and acting:
+                far, by = limit or _FAR, _BY if place == at else _FROM
+                if limit and folded.startswith("to be ", place + limit):
+                    far, by = limit + _FAR, _PASSIVE
+                window = folded[place : min(end, place + far)]
+                found = self._agents(window, self.actors.whole(window, setting.abbreviations), setting, by)
             if found:
                 return Addressed(_shifted(found, place), place + limit if limit else start)
         return Addressed((), start)
@@ -153,7 +143,7 @@ class Addressees:
         window = folded[at : min(end, at + _WINDOW)]
         if ", " in window:
             window = _INSERTED.sub(lambda match: " " * len(match[0]), window)
-        limit = _infinitive(text[at : at + len(window)])
+        limit = infinitive(text[at : at + len(window)])
         names = window[: limit or None]
         mentions = self.actors.whole(names, setting.abbreviations)
         found = self._heads(names, mentions, limit or _NEAR, setting, before)
@@ -170,7 +160,7 @@ class Addressees:
         for match in _AND_ANOTHER.finditer(folded, start, end):
             at = match.end()
             window = folded[at : min(end, at + _SUBJECT)]
-            limit = _infinitive(text[at : at + len(window)])
+            limit = infinitive(text[at : at + len(window)])
             if not limit or _RAISING.search(folded, start, match.start()):
                 continue
             if self._ends_with_name(folded[max(start, match.start() - _BACK) : match.start()]):
@@ -191,11 +181,23 @@ class Addressees:
         mentions = self.actors.whole(lead, {})
         return bool(mentions) and mentions[-1].end == len(lead) and mentions[-1].stands_for != "before"
 
-    def council(self, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
+    def spoken_of(self, text: str, folded: str, start: int, end: int, setting: Setting) -> tuple[Named, ...]:
+        """Whom "it" or "them" after a clause about `text[start:end]` means."""
+        if named := self.whom(text, folded, start, end, setting).named:
+            return named
+        mentions = self.actors.whole(folded[start:end], setting.abbreviations)
+        first = next(filter(None, (self._named(mention, setting, ()) for mention in mentions)), ())
+        return _shifted(first, start)
+
+    def council(self, text: str, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
-        at = _object(folded, start, end, _BEFOREHAND)
+        at = object_at(folded, start, end)
         if not _TO.match(folded, at, end):
             return None
+        if delegating := self._delegating.match(folded, at, end):
+            addressed = self.whom(text, folded, delegating.end(), end, setting, acting=False)
+            if addressed.named and addressed.action > delegating.end():
+                return addressed
         if self._extending.match(folded, at):
             window = folded[at : min(end, at + _FAR)]
             for mention in self.actors.whole(window, setting.abbreviations):
@@ -219,11 +221,13 @@ class Addressees:
         before: tuple[Named, ...] = (),
     ) -> Addressed:
         """Who is addressed by "that X shall …", where `text[start:end]` is what follows "that". See `whom`."""
-        at = _object(folded, start, end, _BEFORE_SUBJECT)
+        at = object_at(folded, start, end, subject=True)
         window = folded[at : min(end, at + _WINDOW)]
         modal = _MODAL.search(window)
         subject = window[: modal.start()] if modal else window
         near = len(subject) if modal and modal.start() < _SUBJECT else _NEAR
+        if begins_aside(window):
+            near = _SUBJECT
         mentions = self.actors.whole(subject, setting.abbreviations)
         found = self._heads(subject, mentions, near, setting, before) or self._agents(
             subject, mentions, setting
@@ -262,7 +266,7 @@ class Addressees:
                     if governed and OF_STATE.fullmatch(window, governed.end, mention.start):
                         governed = governed._replace(end=mention.end)
                     else:
-                        governed = None if mention.stands_for.startswith(STATE) else mention
+                        governed = mention if joined or not mention.stands_for.startswith(STATE) else None
                     continue
                 if last is None and mention.start > near:
                     break
@@ -344,6 +348,8 @@ class Addressees:
         code = stands_for
         if code == "government":
             code = "host-state" if setting.countries else "member-states"
+        elif code == "national":
+            code = "host-state" if setting.countries else ""
         elif code == "mission":
             code = setting.mission
         elif code == "him":
@@ -360,14 +366,6 @@ def codes(named: Iterable[Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.code for each in named))
 
 
-def _object(folded: str, start: int, end: int, beforehand: re.Pattern[str]) -> int:
-    """Where the object begins: after "in this regard", and after asides set off by commas."""
-    at = _LEADING.match(folded, start, end).end()  # type: ignore[union-attr]
-    while aside := beforehand.match(folded, at, end):
-        at = _LEADING.match(folded, aside.end(), end).end()  # type: ignore[union-attr]
-    return at
-
-
 def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:
     """Whether the two are countries in one list: "the Governments of A and of B"."""
     return (
@@ -376,12 +374,6 @@ def _states_joined(window: str, last: Mention | None, mention: Mention) -> bool:
         and mention.stands_for.startswith(STATE)
         and _STATES_JOINED.fullmatch(window, last.end, mention.start) is not None
     )
-
-
-def _infinitive(window: str) -> int:
-    """Where "to" with a verb begins in a text as printed (names begin with capitals); 0 when nowhere, or at once."""
-    match = _INFINITIVE.search(window)
-    return match.start() if match else 0
 
 
 def _shifted(named: Iterable[Named], by: int) -> tuple[Named, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import re2
@@ -12,14 +12,17 @@ import re2
 from windhoek.coding.addressee_tables import tables
 from windhoek.coding.addressees import Addressed, Addressees, Named, codes
 from windhoek.coding.codebook import Codebook, Verb, load
+from windhoek.coding.lead_ins import governing
 from windhoek.coding.lexicon import fold
+from windhoek.coding.objects import object_at
 from windhoek.coding.setting import Setting
 from windhoek.document import Commitment, Document, Unit
 
 # How far back a relative pronoun is looked for.
 _BACK = 80
-_PRONOUNS = (" them ", " it ", " upon them ", " on them ")
+_PRONOUN = re.compile(r" (?:them|it)\b")
 _NO_STATEMENTS = ("binding", "request", "encouragement")
+_STOPS = ";.:"
 _CLOSING = ' ;,.:”"’\n\t\u00a0'
 # A full stop after a word of three letters or more, or a number, and before a capital.
 _SENTENCE = re.compile(r"(?<=[a-z\d)]{3})\.[”\"]?\s+(?=[“\"]?[A-Z])")
@@ -38,11 +41,12 @@ _CALL = re.compile(
     r"its\s+(?:[a-z-]+\s+){0,2}?(?:calls?|demands?|requests?|appeals?|invitations?|encouragement|decisions?(?=\sthat))\b"
     r"(?:\s+(?:expressed|made|contained|in)\s[^,]{1,60}?)?\s+(?:on|upon|for|to|that)\b"
 )
+_POSSESSIVE = re.compile(r"'s?(?:\s|$)")
 _OWN = re.compile(
     r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?(?:its|the (?:security )?council's)\s+"
     r"(?:[a-z-]+\s+){0,2}?(?:intention|intent|readiness|willingness|determination|resolve|preparedness)\b"
 )
-_OF_ITSELF = re.compile(r"[\s,]*(?:also\s+|further\s+)?that\s+it\s+(?:shall|will|intends|would)\b")
+_OF_ITSELF = re.compile(r"that\s+(?P<it>it)\s+(?:shall|will|intends|would)\b")
 _STAYING = re.compile(r"\s+(?:actively\s+|further\s+)?(?:seized|ready\s+to|prepared\s+to|determined\s+to)\b")
 _CALLING = re.compile(
     r"(?:,?\s+(?:again|once again|once more|also|further|urgently|in particular|in (?:this|that) (?:regard|respect|context))"
@@ -50,6 +54,7 @@ _CALLING = re.compile(
 )
 # What a lead-in may say after its verb and yet leave to its parts whom it addresses.
 _OPEN = re.compile(r"(?:(?!\b(?:to|that|shall)\s+\w)[^.;]){0,160}$")
+_AND_FOR = re.compile(r"\band\s+(?:also\s+)?for\s+")
 _TO = re.compile(r"[,;]\s+to,?(?:\s+inter alia,?)?[\s:]*$")
 _INFINITIVE_FIRST = re.compile(r"[\s,]*(?:[a-z]+ly,?\s+|further,?\s+)?(?:to|a|in)\b")
 
@@ -78,11 +83,15 @@ class Commitments:
         skipped = [v.form for v in verbs if v.kind in ("adverb", "conjunction")]
         adverbs = _alternatives(skipped + list(data.words["opener"]))
         forms = _alternatives(self._verbs)
+        passed = rf"[“\"'(\s]*(?:(?:{adverbs}|[a-z]+ly),?\s+)*"
+        self._misprinted = re.compile(rf"{passed}({_alternatives(data.words['misprint'])})\b")
         # One group, the verb with what comes before it, keeps RE2 in its fast engine.
         self._opening = re2.compile(
-            r"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+)[“\"'(\s]*"
-            rf"(?:(?:{adverbs}|[a-z]+ly),?\s+)*({forms})\b"
+            rf"(?:^|[;.:]\s+|,\s+(?:and\s+)?|\b(?:and|but|while)\s+){passed}({forms})\b"
         )
+        for form in data.words["misprint"]:
+            first, *rest = form.split()
+            self._verbs[form] = self._verbs[" ".join((f"{first}s", *rest))]
 
     def setting(self, document: Document) -> Setting:
         """What the addressees of the document's units depend on. Make it once for each document."""
@@ -93,7 +102,7 @@ class Commitments:
         if unit.kind == "preambular":
             return ()
         folded = fold(unit.text)
-        clauses = self.clauses(folded)
+        clauses = self.clauses(folded, bool(lead_ins))
         found: list[Commitment] = []
         first = clauses[0].start if clauses else len(folded)
         if lead_ins and not (clauses and _opens(folded, first)):
@@ -103,16 +112,22 @@ class Commitments:
         found += (own for own in self._own(unit.text, folded, clauses, setting) if own.action)
         return tuple(found)
 
-    def clauses(self, folded: str) -> list[Clause]:
-        """The finite verbs of a folded text that open a clause, with the extent of each clause."""
+    def clauses(self, folded: str, part: bool = False) -> list[Clause]:
+        """The finite verbs of a folded text that open a clause, with the extent of each clause.
+
+        A `part` may begin with an infinitive without "to"; elsewhere that is a misprinted verb.
+        """
         searched = folded.encode() if folded.isascii() else folded
         found: list[tuple[int, int, int]] = []
+        if not part and (misprinted := self._misprinted.match(folded)):
+            found.append((0, *misprinted.span(1)))
         for match in self._opening.finditer(searched):
             start, end = match.span(1)
             if folded[start:end] in self._kinds["vow"] and folded.startswith(",", match.start()):
                 continue
             if _NOUN.match(folded, start) or (
-                match.start() and _RELATIVE.search(folded, max(0, match.start() - _BACK), match.start())
+                folded[match.start()] not in _STOPS
+                and _RELATIVE.search(folded, max(0, match.start() - _BACK), match.start())
             ):
                 continue
             found.append((match.start(), start, end))
@@ -134,17 +149,19 @@ class Commitments:
     ) -> Iterable[Commitment]:
         before: tuple[Named, ...] = ()
         for at, (clause, complete) in enumerate(zip(clauses, _completed(clauses, folded), strict=True)):
+            if full_stop := _SENTENCE.search(text, complete.object, complete.end):
+                whole, complete = complete, replace(complete, end=full_stop.start())
+                clause = complete if clause is whole else clause
             addressed = self._addressed(text, folded, clause, complete, setting, before)
             if addressed is None:
                 following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
-                if folded.startswith(_PRONOUNS, following):
-                    spoken_of = self.addressees.whom(text, folded, clause.object, clause.end, setting)
-                    before = spoken_of.named or before
+                if _PRONOUN.match(folded, following):
+                    before = (
+                        self.addressees.spoken_of(text, folded, clause.object, clause.end, setting) or before
+                    )
                 continue
             before = addressed.named or before
             end = complete.end
-            if full_stop := _SENTENCE.search(text, addressed.action, end):
-                end = full_stop.start()
             while addressed.named and (
                 more := self.addressees.another(text, folded, addressed.action, end, setting)
             ):
@@ -166,21 +183,24 @@ class Commitments:
 
         `complete` is the clause itself, or the next that has an object.
         """
+        kinds, whom = self._kinds, self.addressees.whom
+        only_to = clause.verb.form in kinds["only-to"]
         if not folded[clause.object : clause.end].strip():
             # "requests and authorizes the Secretary-General": the object stands after the next verb.
             if clause.verb.strength not in _NO_STATEMENTS:
                 return None
             clause = complete
         form, start, end = clause.verb.form, clause.object, clause.end
-        kinds, whom = self._kinds, self.addressees.whom
         itself = (Named(setting.speaker, start, start),)
         if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
             addressed = whom(text, folded, match.end(), end, setting, before, acting=False)
             return addressed if addressed.named and addressed.action > match.end() else None
         if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
             return Addressed(itself, match.end())
-        if (form in kinds["own"] or form == "decides") and (match := _OF_ITSELF.match(folded, start, end)):
-            return Addressed(itself, folded.index("it", match.start()))
+        if form in kinds["own"] or form == "decides":
+            at = object_at(folded, start, end)
+            if match := _OF_ITSELF.match(folded, at, end):
+                return Addressed(itself, match.start("it"))
         if form in kinds["call"] and (match := _CALL.match(folded, start, end)):
             that = match.end() - 4 if folded.endswith("that", 0, match.end()) else match.end()
             return whom(text, folded, that, end, setting, before)
@@ -188,18 +208,35 @@ class Commitments:
             return Addressed(itself, start) if _INFINITIVE_FIRST.match(folded, start, end) else None
         if form in kinds["vow"] or (form in kinds["staying"] and _STAYING.match(folded, start, end)):
             return Addressed(itself, start)
-        if form == "supports":
+        if only_to or form in kinds["only-to"]:
             addressed = whom(text, folded, start, end, setting, before, acting=False)
-            return addressed if addressed.named and addressed.action > start else None
+            owning = any(_POSSESSIVE.search(folded, each.end - 2, each.end + 2) for each in addressed.named)
+            return addressed if addressed.named and addressed.action > start and not owning else None
         if form in kinds["asking"] or clause.verb.strength in _NO_STATEMENTS:
-            council = self.addressees.council(folded, start, end, setting) if form == "decides" else None
-            return council or whom(text, folded, start, end, setting, before)
+            council = (
+                self.addressees.council(text, folded, start, end, setting) if form == "decides" else None
+            )
+            addressed = council or whom(text, folded, start, end, setting, before)
+            return (
+                addressed if addressed.named else self._further_on(text, folded, clause, addressed, setting)
+            )
         return None
+
+    def _further_on(
+        self, text: str, folded: str, clause: Clause, nobody: Addressed, setting: Setting
+    ) -> Addressed:
+        """For "calls for a ceasefire and for X to …": X, where nobody was found before."""
+        if clause.verb.form.startswith("calls"):
+            for match in _AND_FOR.finditer(folded, clause.object, clause.end):
+                addressed = self.addressees.whom(text, folded, match.end(), clause.end, setting, acting=False)
+                if addressed.named and addressed.action > match.end():
+                    return addressed._replace(action=nobody.action)
+        return nobody
 
     def _part(
         self, text: str, folded: str, end: int, lead_ins: Sequence[Unit], setting: Setting
     ) -> Commitment | None:
-        """The commitment of a part by the last verb of its nearest lead-in that has one, if that commits anybody."""
+        """The commitment of a part by the governing verb of its nearest lead-in that has one, if that commits anybody."""
         key = tuple(lead_in.text for lead_in in lead_ins)
         if key not in setting.handed_down:
             setting.handed_down[key] = self._handed_down(lead_ins, setting)
@@ -209,8 +246,7 @@ class Commitments:
         addressees, countries = verb.addressees, verb.countries
         named: tuple[Named, ...] = ()
         if leaves_open:
-            whom = self.addressees.subject if leaves_open == "that" else self.addressees.whom
-            named = whom(text, folded, 0, end, setting).named
+            named = self._of_part(verb, leaves_open, text[:end], folded[:end], setting)
             addressees, countries = codes(named), _countries(named)
         return Commitment(
             verb.verb,
@@ -224,23 +260,39 @@ class Commitments:
             countries=countries,
         )
 
+    def _of_part(
+        self, verb: Commitment, leaves_open: str, text: str, folded: str, setting: Setting
+    ) -> tuple[Named, ...]:
+        """Whom a part names, where its lead-in leaves that open."""
+        end = len(folded)
+        council = self.addressees.council(text, folded, 0, end, setting) if verb.verb == "decides" else None
+        whom = self.addressees.subject if leaves_open == "that" else self.addressees.whom
+        return (council or whom(text, folded, 0, end, setting)).named
+
     def _handed_down(self, lead_ins: Sequence[Unit], setting: Setting) -> tuple[Commitment, str] | None:
         """What lead-ins hand to their parts, and how far they leave open whom: not (empty), in full, or after "that"."""
-        for lead_in in lead_ins:
+        for at, lead_in in enumerate(lead_ins):
             folded = fold(lead_in.text)
-            clauses = self.clauses(folded)
+            clauses = self.clauses(folded, lead_in is not lead_ins[-1])
             if not clauses:
                 continue
             found = list(self._own(lead_in.text, folded, clauses, setting))
-            if not found or found[-1].start != clauses[-1].start:
+            clause = clauses[governing(folded, [(each.object, each.end) for each in clauses])]
+            verb = next((each for each in reversed(found) if each.start == clause.start), None)
+            if verb is None:
                 return None
-            verb = found[-1]
             if not verb.addressees and _TO.search(folded):
                 # "requests X to do A, and recommends B; to:": the parts go on with what X is to do.
                 verb = next((each for each in reversed(found) if each.addressees), verb)
-            if verb.addressees or not _OPEN.match(folded, clauses[-1].object):
+            if verb.addressees or not _OPEN.match(folded, clause.object, clause.end):
                 return verb, ""
-            return verb, "that" if folded.endswith("that", 0, clauses[-1].end) else "all"
+            leaves_open = "that" if folded.endswith("that", 0, clause.end) else "all"
+            for between in reversed(lead_ins[:at]):
+                # "requests reports: (a) from X: (i) on A": what stands between may say whom.
+                named = self._of_part(verb, leaves_open, between.text, fold(between.text), setting)
+                if named:
+                    return replace(verb, addressees=codes(named), countries=_countries(named)), ""
+            return verb, leaves_open
         return None
 
     def _before(self, folded: str, first: int) -> int:

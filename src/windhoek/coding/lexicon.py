@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -40,7 +41,7 @@ class Lexicon:
 
     A phrase is found at whole words, or at the beginnings of those of its words that end in `*` (the hit then
     runs to the end of the last word); Chinese has no spaces, so there (`spaced=False`) a phrase is found anywhere. Of hits
-    that overlap the longest stays. `anchors` are the concepts that can make a unit relevant.
+    that overlap the longest stays, and of equal ones the concepts of all. `anchors` are the concepts that can make a unit relevant.
     """
 
     def __init__(self, entries: Sequence[Entry], anchors: frozenset[str], spaced: bool = True) -> None:
@@ -107,9 +108,10 @@ class Lexicon:
         taken = bytearray(len(joined))
         starts = [0, *accumulate(len(text) + 1 for text in folded)]
         hits: list[list[Hit]] = [[] for _ in folded]
-        for negative, start, end, concepts in found:
+        for (negative, start, end), same in groupby(found, key=itemgetter(0, 1, 2)):
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\x01" * -negative
+                concepts = _together([each[3] for each in same])
                 if NOTHING not in concepts:
                     at = bisect_right(starts, start) - 1
                     hits[at].append(Hit(start - starts[at], end - starts[at], concepts))
@@ -164,6 +166,11 @@ def _plain(text: str) -> str:
         for original, plain in _FOLDS:
             text = text.replace(original, plain)
     return text
+
+
+def _together(entries: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The concepts of all entries that found the same words."""
+    return entries[0] if len(entries) == 1 else tuple(dict.fromkeys(c for each in entries for c in each))
 
 
 def _head(phrase: str) -> str:

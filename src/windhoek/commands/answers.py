@@ -19,7 +19,7 @@ def show() -> None:
     out = printing.console()
     for row in goals.targets():
         answer = goals.answer(row)
-        out.print(Text(f"{wanted(row)}: {answer.verdict}", style="bold"))
+        out.print(Text(f"{goals.in_words(row)}: {answer.verdict}", style="bold"))
         out.print(f"Set by: {row['set_by']}, {row['document']}.")
         out.print(_reason(answer))
         for limit in _limits(answer):
@@ -30,15 +30,6 @@ def show() -> None:
         # An address that is broken in two cannot be opened from a terminal.
         out.print(row["source_url"], style=printing.QUIET, soft_wrap=True)
         out.print()
-
-
-def wanted(row: Row) -> str:
-    """A target in a line: `20 % women among United Nations police by 2014`."""
-    whom = f"{row['whom'][0].lower()}{row['whom'][1:]}"
-    if row["measure"] == "multiple":
-        return f"{row['value']:g} times the {row['base']} number of {whom} by {row['due']}"
-    unit = " %" if row["measure"] == "share" else ""
-    return f"{row['value']:g}{unit} {whom} by {row['due']}"
 
 
 def share(figure: Figure) -> str:

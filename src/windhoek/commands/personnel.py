@@ -161,7 +161,7 @@ def _against(out: Console, mission: str | None, series: Series, wanted: Sequence
                 said = f"{first.women:,} in {first.period}, {last.women:,} in {last.period}, {last.women / first.women:.2f} times"
             else:
                 said = f"no figures for {row['base']} and {row['due']}"
-        out.print(f"· {answers.wanted(row)}: {said}")
+        out.print(f"· {goals.in_words(row)}: {said}")
 
 
 def _comparison(mission: str | None, as_object: bool) -> None:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from windhoek.register.personnel import NAMES, Figure
 from windhoek.register.read import Row
 
-_LINE, _TARGET = "#5b2a86", "#a3421a"
+
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    line: str
+    target: str
+    ink: str
+    grid: str
+    axis: str
+    paper: str
+
+
+_LIGHT = _Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
+#: For a page with light letters on dark paper; the page's own colour shows through.
+_DARK = _Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
 _FONT = "Noto Sans, sans-serif"
 
 
@@ -30,24 +44,31 @@ def shares(
             altair,
             NAMES[categories],
             figures,
-            [row for row in targets if row["categories"] == categories and row["measure"] == "share"],
+            _of_share(targets, categories),
+            _LIGHT,
         )
         for categories, figures in series.items()
         if any(figure.both for figure in figures)
     ]
-    chart = (
-        altair.concat(*panels, columns=2, spacing=28)
-        .properties(
-            title=altair.TitleParams(
-                title, subtitle=source, anchor="start", fontSize=16, subtitleColor="#5b5963", offset=14
-            ),
-            padding=12,
-        )
-        .configure(font=_FONT, background="white")
-        .configure_view(stroke=None)
-        .configure_axis(grid=True, gridColor="#e3e6ea", domainColor="#8a929c", tickColor="#8a929c")
+    chart = altair.concat(*panels, columns=2, spacing=28).properties(
+        title=altair.TitleParams(
+            title, subtitle=source, anchor="start", fontSize=16, subtitleColor="#5b5963", offset=14
+        ),
+        padding=12,
     )
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return _svg(vl_convert, chart, _LIGHT)
+
+
+def share(
+    categories: tuple[str, ...], figures: Sequence[Figure], targets: Sequence[Row], dark: bool = False
+) -> str:
+    """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
+    import altair
+    import vl_convert
+
+    colours = _DARK if dark else _LIGHT
+    panel = _panel(altair, "", figures, _of_share(targets, categories), colours)
+    return _svg(vl_convert, panel.properties(padding=4), colours)
 
 
 def save(path: Path, svg: str) -> None:
@@ -55,12 +76,36 @@ def save(path: Path, svg: str) -> None:
     path.write_text(svg, encoding="utf-8")
 
 
-def _panel(altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row]) -> Any:
+def _of_share(targets: Sequence[Row], categories: tuple[str, ...]) -> list[Row]:
+    return [row for row in targets if row["categories"] == categories and row["measure"] == "share"]
+
+
+def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
+    drawn = (
+        chart.configure(font=_FONT, background=colours.paper)
+        .configure_view(stroke=None)
+        .configure_axis(
+            grid=True,
+            gridColor=colours.grid,
+            domainColor=colours.axis,
+            tickColor=colours.axis,
+            labelColor=colours.ink,
+            titleColor=colours.ink,
+        )
+    )
+    return str(vl_convert.vegalite_to_svg(drawn.to_dict()))
+
+
+def _panel(
+    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: _Colours
+) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]
     line = (
         altair.Chart(altair.Data(values=points))
-        .mark_line(color=_LINE, strokeWidth=2, point=len(points) < 20 and {"color": _LINE, "size": 30})
+        .mark_line(
+            color=colours.line, strokeWidth=2, point=len(points) < 20 and {"color": colours.line, "size": 30}
+        )
         .encode(
             x=altair.X(
                 "period:T", title=None, axis=altair.Axis(format="%Y", tickCount="year", labelFlush=False)
@@ -82,15 +127,18 @@ def _panel(altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[
                 ]
             )
         )
-        layers.append(marks.mark_rule(color=_TARGET, strokeDash=[5, 4], strokeWidth=1.5).encode(y="value:Q"))
         layers.append(
-            marks.mark_text(color=_TARGET, align="left", baseline="bottom", dx=4, dy=-3, fontSize=11).encode(
-                y="value:Q", text="label:N", x=altair.value(0)
-            )
+            marks.mark_rule(color=colours.target, strokeDash=[5, 4], strokeWidth=1.5).encode(y="value:Q")
         )
-    return altair.layer(*layers).properties(
-        width=300,
-        height=150,
+        layers.append(
+            marks.mark_text(
+                color=colours.target, align="left", baseline="bottom", dx=4, dy=-3, fontSize=11
+            ).encode(y="value:Q", text="label:N", x=altair.value(0))
+        )
+    panel = altair.layer(*layers).properties(width=300, height=150)
+    if not name:
+        return panel
+    return panel.properties(
         title=altair.TitleParams(name, anchor="start", fontSize=13),
         description=f"Women's share among {name} over time",
     )

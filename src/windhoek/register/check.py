@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,7 +39,7 @@ class Report:
 def check(folder: Path = TABLES, today: date | None = None) -> Report:
     """Check every table in `folder`; no date on which a row was checked may be later than `today`."""
     problems: list[str] = []
-    coverage: list[Coverage] = []
+    coverages: list[Coverage] = []
     described: dict[str, Schema] = {}
     for name in tables(folder):
         path = folder / f"{name}.csv"
@@ -59,14 +59,14 @@ def check(folder: Path = TABLES, today: date | None = None) -> Report:
                     f"{path}: is not written as the register writes it (line ends, quotes, spaces); "
                     f"`windhoek register update {name} FILE` with a copy of it mends that"
                 )
-            coverage.append(_coverage(described[name], [row for _, row in found]))
+            coverages.append(coverage(described[name], [row for _, row in found]))
     for path in sorted(folder.glob("*.schema.json")):
         if path.name.removesuffix(".schema.json") not in tables(folder):
             problems.append(f"{path}: describes a table that is not there")
     # What is wrong in one cell can be wrong for both: the first who says it is enough.
     said = {problem.rpartition(": ")[0].split(": ")[0] for problem in problems}
     problems += (each for each in _frictionless(folder, described) if each.split(": ")[0] not in said)
-    return Report(tuple(problems), tuple(coverage))
+    return Report(tuple(problems), tuple(coverages))
 
 
 def _wrong(found: list[tuple[int, Row]], described: Schema, today: date) -> Iterator[tuple[int, str]]:
@@ -105,7 +105,8 @@ def _unsourced(row: Row, described: Schema, today: date) -> Iterator[str]:
         yield f"{CHECKED}: {row[CHECKED]} has not come yet"
 
 
-def _coverage(described: Schema, found: list[Row]) -> Coverage:
+def coverage(described: Schema, found: Sequence[Row]) -> Coverage:
+    """What the rows of a table reach."""
     years = {
         int(str(row[described.year])[:4])
         for row in found

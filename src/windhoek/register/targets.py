@@ -45,6 +45,15 @@ def targets(categories: tuple[str, ...] | None = None) -> tuple[Row, ...]:
     )
 
 
+def in_words(target: Row) -> str:
+    """A target in a line: `20 % women among United Nations police by 2014`."""
+    whom = f"{target['whom'][0].lower()}{target['whom'][1:]}"
+    if target["measure"] == "multiple":
+        return f"{target['value']:g} times the {target['base']} number of {whom} by {target['due']}"
+    unit = " %" if target["measure"] == "share" else ""
+    return f"{target['value']:g}{unit} {whom} by {target['due']}"
+
+
 def answer(target: Row) -> Answer:
     """What our figures say to a target."""
     known = figures(target["categories"]) if target["categories"] else ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from windhoek.site import addresses, citing
 
@@ -31,6 +34,12 @@ def day(iso: str) -> str:
     except ValueError:
         pass
     return iso
+
+
+@register.filter
+def codes(text: str) -> SafeString:
+    """Words between backticks as code."""
+    return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
 
 
 @register.filter

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from windhoek.register.missions import in_force
 from windhoek.site import addresses, shelf
 from windhoek.store.tables import Document
 from windhoek.symbols import slug
@@ -30,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "latest": latest,
         "example": next((each for each in latest if "/" in each["name"]), None),
     }
-    return render(request, "front.html", {"store": shown})
+    return render(request, "front.html", {"store": shown, "missions": len(in_force(date.today()))})
 
 
 def _line(document: Document) -> dict[str, str]:

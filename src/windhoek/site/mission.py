@@ -1,0 +1,287 @@
+"""What the register knows of a mission, as its page shows it: mandate on a day, acts, reports, what is asked, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+
+from windhoek import register
+from windhoek.register import RegisterError, Row, mandates
+from windhoek.register import missions as known
+from windhoek.register.write import cell
+from windhoek.site import cells, facts, shelf
+from windhoek.site.cells import Texts
+from windhoek.site.templatetags.words import day as day_in_words
+
+_LATEST = 6  # commitments of a function that are shown at once
+_ROWS = 4  # rows of another table that are shown at once
+_NO_MORE_REPORTS = 12  # reports that are listed without a click
+#: What each act does to a mandate.
+_ACTS = {
+    "established": "Established",
+    "extended": "Extended",
+    "strength": "Strength authorized",
+    "ended": "Ended",
+    "tasks": "Tasks changed",
+}
+_CEILINGS = {
+    "military": "military personnel",
+    "observers": "military observers",
+    "police": "police",
+    "formed_police": "in formed police units",
+}
+#: Tables that the page shows in a form of its own.
+_OWN = (
+    "missions",
+    "mandates",
+    "commitments",
+    "reports",
+    "personnel",
+    "personnel-averages",
+    "personnel-limits",
+)
+
+
+def day_of(row: Row, today: date) -> date:
+    """The day that a mission's page speaks of when nobody names one: today, or the mission's last day."""
+    ends = row["end"] or ""
+    if len(ends) == 10 and date.fromisoformat(ends) < today:
+        return date.fromisoformat(ends)
+    acts = [act["until"] or act["date"] for act in mandates.chain(row["acronym"])]
+    return max(acts) if row["ended"] and acts else today
+
+
+def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
+    """Who, where and when: titles and values as HTML."""
+    held = cells.texts("missions", [row])
+    fields = {field.name: field for field in register.schema("missions").fields}
+
+    def html(column: str) -> Any:
+        written = cells.value("missions", fields[column], row, held)
+        return (
+            format_html("{}, {}", written, where) if (where := row[column.replace("_by", "_at")]) else written
+        )
+
+    started, ended = row["start"], row["end"]
+    told = [
+        ("Kind", row["kind"]),
+        ("Where", ", ".join(map(cells.country, row["hosts"]))),
+        ("Headquarters", row["headquarters"]),
+        ("From", day_in_words(started) if started else "not known"),
+        ("Until", day_in_words(ended) if ended else "ended, day not known" if row["ended"] else "goes on"),
+        ("Led by", known.led_by(row, day)),
+        ("Established by", html("established_by")),
+        ("Ended by", html("ended_by")),
+        ("Comes after", cells.missions_named(row["follows"])),
+        ("Followed by", cells.missions_named(each["acronym"] for each in register.rows("missions") if row["acronym"] in each["follows"])),
+        ("Note", row["note"]),
+    ]  # fmt: skip
+    return [{"title": title, "html": value} for title, value in told if value]
+
+
+def names(row: Row) -> list[dict[str, str]]:
+    """The mission's names in other languages, and its other names in English."""
+    return [
+        {
+            "language": each["language"],
+            "name": each["name"] or "",
+            "acronym": each["acronym"] or "",
+            "url": cells.row_url("mission-names", each),
+        }
+        for each in facts.missions("mission-names").get(row["acronym"], ())
+    ]
+
+
+def mandate(row: Row, day: date) -> dict[str, Any]:
+    """The mandate in force on a day, what was authorized by then, and every act with its paragraph."""
+    acronym = row["acronym"]
+    chain = mandates.chain(acronym)
+    held = cells.texts("mandates", chain)
+    term = mandates.in_force(acronym, day)
+    month = facts.one("strength", f"{acronym}/{day:%Y-%m}")
+    return {
+        "day": day,
+        "in_force": _act(term, held) if term else None,
+        "inside": bool(row["start"]) and row in known.in_force(day),
+        "ceilings": [
+            {"number": act[kind], "of": _CEILINGS[kind], **_act(act, held)}
+            for kind, act in mandates.ceilings(acronym, day).items()
+        ],
+        "strength": _strength(month) if month else None,
+        "acts": [_act(act, held) | {"now": act is term} for act in chain],
+        "breaks": [_break(each, held) for each in mandates.breaks(acronym)],
+        "source": cells.source("mandates", chain[0]) if chain else None,
+        "url": cells.table_url("mandates", mission=acronym),
+    }
+
+
+def _act(act: Row, held: Texts) -> dict[str, Any]:
+    return {
+        "what": _ACTS.get(act["act"], act["act"].capitalize()),
+        "date": day_in_words(act["date"].isoformat()),
+        "since": day_in_words(act["since"].isoformat()) if act["since"] else "",
+        "until": day_in_words(act["until"].isoformat()) if act["until"] else "",
+        "worked_out": act["until_from"] == "period",
+        "period": act["period"] or "",
+        "numbers": ", ".join(
+            f"{act[kind]:,} {words}" for kind, words in _CEILINGS.items() if act[kind] is not None
+        ),
+        "where": cells.link(held, act["symbol"], act["unit"]),
+        "row": cells.row_url("mandates", act),
+        "status": act["status"],
+    }
+
+
+def _strength(row: Row) -> dict[str, Any]:
+    kinds = (("troops", "troops"), ("police", "police"), ("observers", "observers"))
+    return {
+        "month": day_in_words(row["month"]),
+        "lines": [
+            {"of": words, "authorized": row[f"{kind}_authorized"], "there": row[kind]}
+            for kind, words in kinds
+            if row[f"{kind}_authorized"] or row[kind]
+        ],
+        "row": cells.row_url("strength", row),
+        "source": cells.source("strength", row),
+    }
+
+
+def _break(each: mandates.Break, held: Texts) -> dict[str, Any]:
+    return {
+        "gap": each.kind == "gap",
+        "days": each.days,
+        "until": day_in_words(each.before["until"].isoformat()),
+        "before": cells.link(held, each.before["symbol"], each.before["unit"]),
+        "after": cells.link(held, each.after["symbol"], each.after["unit"]),
+    }
+
+
+def reports(acronym: str) -> dict[str, Any] | None:
+    """The reports on a mission that were coded by hand, with how many of their paragraphs speak of gender; None without."""
+    found = sorted(facts.missions("reports").get(acronym, ()), key=lambda row: row["date"], reverse=True)
+    if not found:
+        return None
+    held = cells.texts("reports", found)
+    return {
+        "count": len(found),
+        "first": found[-1]["date"],
+        "last": found[0]["date"],
+        "coded": facts.sums(found, "coded"),
+        "gender": facts.sums(found, "gender"),
+        "violence": facts.sums(found, "sexual_violence"),
+        "telling": sum(bool(row["gender"] or row["sexual_violence"]) for row in found),
+        "rows": [
+            {
+                "symbol": cells.link(held, row["symbol"]),
+                "row": cells.row_url("reports", row),
+                "part": row["part"] or "",
+                "date": row["date"],
+                "doubtful": row["date_doubtful"],
+                "coded": row["coded"],
+                "gender": row["gender"],
+                "violence": row["sexual_violence"],
+            }
+            for row in found
+        ],
+        "open": len(found) <= _NO_MORE_REPORTS,
+        "source": cells.source("reports", found[0]),
+        "url": cells.table_url("reports", mission=acronym),
+    }
+
+
+def commitments(acronym: str) -> dict[str, Any] | None:
+    """What the Council asks of a mission on women, peace and security, by function, the newest first; None without."""
+    if "commitments" not in register.tables():
+        return None
+    found = sorted(
+        facts.missions("commitments").get(acronym, ()),
+        key=lambda row: (str(row["date"] or ""), row["symbol"]),
+        reverse=True,
+    )
+    if not found:
+        return None
+    by: dict[str, list[Row]] = {}
+    for row in found:
+        for function in row["functions"] or ("",):
+            by.setdefault(function, []).append(row)
+    groups = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
+    held = cells.texts("commitments", [row for _, rows in groups for row in rows[:_LATEST]])
+    return {
+        "count": len(found),
+        "documents": len({row["symbol"] for row in found}),
+        "groups": [
+            {
+                "name": shelf.code_name(function) if function else "No function named",
+                "count": len(rows),
+                "first": str(rows[-1]["date"] or "")[:4],
+                "last": str(rows[0]["date"] or "")[:4],
+                "rows": [_commitment(row, held) for row in rows[:_LATEST]],
+                "more": len(rows) > _LATEST,
+                "url": cells.table_url(
+                    "commitments", mission=acronym, **({"functions": function} if function else {})
+                ),
+            }
+            for function, rows in groups
+        ],
+        "source": cells.source("commitments", found[0]),
+        "url": cells.table_url("commitments", mission=acronym),
+    }
+
+
+def _commitment(row: Row, held: Texts) -> dict[str, Any]:
+    name = f"{row['symbol']}, {row['part']}" if row.get("part") else row["symbol"]
+    return {
+        "where": cells.link(held, name, row["unit"]),
+        "date": day_in_words(str(row["date"] or "")),
+        "verb": row["verb"],
+        "strength": row["strength"],
+        "themes": [shelf.code_name(theme) for theme in row["themes"]],
+        "row": cells.row_url("commitments", row),
+    }
+
+
+def others(acronym: str) -> list[dict[str, Any]]:
+    """The other tables that have rows on a mission: those in words with the newest of them, all with their number."""
+    found = []
+    for name in register.tables():
+        if name in _OWN:
+            continue
+        try:
+            rows = facts.missions(name).get(acronym, ())
+        except RegisterError:
+            continue
+        if rows:
+            schema = register.schema(name)
+            found.append(
+                {
+                    "title": schema.title,
+                    "description": schema.description.split(". ")[0].rstrip("."),
+                    "count": len(rows),
+                    "url": cells.table_url(name, mission=acronym),
+                    "rows": _told(name, _newest(rows, schema.year)[:_ROWS]) if facts.saying(name) else [],
+                }
+            )
+    return sorted(found, key=lambda each: not each["rows"])
+
+
+def _newest(rows: Sequence[Row], year: str) -> list[Row]:
+    return sorted(rows, key=lambda row: cell(row[year]), reverse=True) if year else list(rows)
+
+
+def _told(name: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    schema, saying = register.schema(name), facts.saying(name)
+    years = {field.name: field for field in schema.fields}
+    return [
+        {
+            "words": row[saying] or register.identifier(name, row),
+            "when": cells.plain(years[schema.year], row[schema.year])
+            if schema.year and row[schema.year]
+            else "",
+            "url": cells.row_url(name, row),
+            "source": cells.source(name, row),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,194 @@
+"""The missions: those in force on a day, and a page for each; as JSON too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from windhoek import register
+from windhoek.register import Row, mandates, personnel
+from windhoek.register import missions as known
+from windhoek.register.write import cell
+from windhoek.site import cells, facts, women
+from windhoek.site import mission as told
+from windhoek.site.views.register import as_object
+
+_KINDS = {
+    known.PEACEKEEPING: "Peacekeeping operations",
+    known.POLITICAL: "Special political missions",
+    known.OTHER: "Others: support offices, and forces that the United Nations does not lead",
+}
+
+
+@require_safe
+def missions(request: HttpRequest) -> HttpResponse:
+    """Render the missions in force on `?on=` (today without it, all with `all`), by kind, in one country with `?host=`."""
+    every = request.GET.get("on") == "all"
+    day, wrong = _day(request, date.today())
+    host = request.GET.get("host", "")[:3]
+    found = [
+        row
+        for row in (register.rows("missions") if every else known.in_force(day))
+        if not host or host in row["hosts"]
+    ]
+    hosts = {code for row in register.rows("missions") for code in row["hosts"]}
+    context = {
+        "day": day,
+        "every": every,
+        "wrong": wrong,
+        "host": host,
+        "country": cells.country(host) if host else "",
+        "total": len(found),
+        "kinds": [
+            {"title": title, "missions": [_line(row, day, every) for row in found if row["kind"] == kind]}
+            for kind, title in _KINDS.items()
+        ],
+        "perhaps": [] if every else [row for row in known.undated(day) if not host or host in row["hosts"]],
+        "hosts": sorted(((code, cells.country(code)) for code in hosts), key=lambda pair: pair[1]),
+        "query": f"?on={day}" if request.GET.get("on") and not every else "",
+    }
+    return render(request, "missions.html", context)
+
+
+@require_safe
+def mission(request: HttpRequest, acronym: str) -> HttpResponse:
+    """Render the page of a mission, as of the day `?on=`; without it today, or the last day of a mission that has ended."""
+    row = _mission(acronym)
+    if isinstance(row, HttpResponse):
+        return row
+    day, wrong = _day(request, told.day_of(row, date.today()))
+    name = row["acronym"]
+    context = {
+        "mission": row,
+        "url": cells.mission_url(name),
+        "wrong": wrong,
+        "facts": told.facts_of(row, day),
+        "names": told.names(row),
+        "source": cells.source("missions", row),
+        "row": cells.row_url("missions", row),
+        "mandate": told.mandate(row, day),
+        "women": women.shown(name),
+        "commitments": told.commitments(name),
+        "reports": told.reports(name),
+        "others": told.others(name),
+        "json": f"/api/missions/{name}.json?on={day}",
+    }
+    return render(request, "mission.html", context)
+
+
+@require_safe
+def mission_json(request: HttpRequest, acronym: str) -> HttpResponse:
+    """What the page of a mission says, as JSON; the rows of large tables by their address alone."""
+    row = _mission(acronym)
+    if isinstance(row, HttpResponse):
+        return row
+    name = row["acronym"]
+    day, _ = _day(request, told.day_of(row, date.today()))
+    term = mandates.in_force(name, day)
+    tables = {}
+    for table in register.tables():
+        if table != "missions" and (rows := facts.missions(table).get(name)):
+            tables[table] = {"rows": len(rows), "url": f"/api/register/{table}.json?mission={name}"}
+    return JsonResponse(
+        {
+            "mission": as_object("missions", row),
+            "on": cell(day),
+            "led_by": known.led_by(row, day),
+            "in_force": as_object("mandates", term) if term else None,
+            "ceilings": {
+                kind: as_object("mandates", act) for kind, act in mandates.ceilings(name, day).items()
+            },
+            "acts": [as_object("mandates", act) for act in mandates.chain(name)],
+            "breaks": [
+                {
+                    "kind": each.kind,
+                    "days": each.days,
+                    "before": register.identifier("mandates", each.before),
+                    "after": register.identifier("mandates", each.after),
+                }
+                for each in mandates.breaks(name)
+            ],
+            "women": {
+                group: [
+                    {
+                        "period": each.period,
+                        "women": each.women,
+                        "men": each.men,
+                        "share": each.share,
+                        "partial": each.partial,
+                    }
+                    for each in personnel.figures(categories, name)
+                ]
+                for group, categories in women.GROUPS.items()
+            },
+            "limits": {
+                table: [limit["limit"] for limit in personnel.limits(table, name)]
+                for table in ("personnel", "personnel-averages")
+            },
+            "tables": tables,
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+@require_safe
+def chart(request: HttpRequest, acronym: str, category: str) -> HttpResponse:
+    """The chart of women's share in one category as SVG; in light colours for dark paper with `?dark`."""
+    if category not in women.GROUPS or acronym not in personnel.missions():
+        raise Http404
+    response = HttpResponse(
+        women.chart(acronym, category, "dark" in request.GET), content_type="image/svg+xml"
+    )
+    response["Cache-Control"] = "max-age=3600"
+    return response
+
+
+def old_address(request: HttpRequest, acronym: str) -> HttpResponse:
+    """A mission without the slash at the end of its address."""
+    row = _mission(acronym)
+    return (
+        row if isinstance(row, HttpResponse) else redirect(cells.mission_url(row["acronym"]), permanent=True)
+    )
+
+
+def _mission(acronym: str) -> Row | HttpResponsePermanentRedirect:
+    """The mission of that acronym; a redirect where it is in other letters. Raises Http404 where there is none."""
+    found = facts.one("missions", acronym)
+    if found is not None and found["acronym"] == acronym:
+        return found
+    for row in register.rows("missions"):
+        if row["acronym"].casefold().replace(" ", "") == acronym.casefold().replace(" ", ""):
+            return HttpResponsePermanentRedirect(cells.mission_url(row["acronym"]))
+    raise Http404
+
+
+def _day(request: HttpRequest, otherwise: date) -> tuple[date, str]:
+    """The day that `?on=` names, else `otherwise`, with what was written when it is no day."""
+    written = request.GET.get("on", "").strip()[:20]
+    if not written or written == "all":
+        return otherwise, ""
+    try:
+        return date.fromisoformat(written), ""
+    except ValueError:
+        return otherwise, written
+
+
+def _line(row: Mapping[str, Any], day: date, every: bool) -> dict[str, Any]:
+    return {
+        "acronym": row["acronym"],
+        "name": row["name"],
+        "url": cells.mission_url(row["acronym"]),
+        "hosts": ", ".join(map(cells.country, row["hosts"])),
+        "led_by": "" if every else known.led_by(row, day),
+        "start": row["start"] or "",
+        "end": row["end"] or "",
+        "ended": row["ended"],
+        "sure": every or known.certain(row, day),
+        "row": cells.row_url("missions", row),
+        "source": cells.source("missions", row),
+    }
