@@ -1,8 +1,8 @@
 """How commitments and addressees agree with labels: `python benchmarks/commitments.py`.
 
 The addressees of units are compared with `gold/dev`; the commitments one by one, as pairs of verb and addressee,
-with `benchmarks/labels/commitments.csv`, and apart from these with `commitments_study.csv`, which the rules have been
-mended by. Last come the commitments of the ten resolutions that the study *Where are
+with `benchmarks/labels/commitments.csv`, and apart from these with `commitments_study.csv` and `commitments_study2.csv`,
+which the rules have been mended by. Last come the commitments of the ten resolutions that the study *Where are
 the Words?* counted, by addressee and by kind of actor, and its number beside what a finer rule of counting gives.
 """
 
@@ -25,8 +25,7 @@ from windhoek.reading import ReadError, read
 
 LABELS = Path(__file__).with_name("labels") / "commitments.csv"
 UNITS = LABELS.with_name("commitment_units.csv")
-MENDED_BY = LABELS.with_name("commitments_study.csv")
-MENDED_BY_UNITS = LABELS.with_name("commitment_units_study.csv")
+MENDED_BY = ("study", "study2")
 STUDY = (1325, 1820, 1888, 1889, 1960, 2106, 2122, 2242, 2467, 2493)
 NOBODY = "none"
 DOUBTFUL = "doubtful"
@@ -59,8 +58,9 @@ def compare(
     result = _with_gold(gold, documents(gold) if texts is None else texts)
     if labels.exists():
         result["pairs"] = _both(labels, UNITS if labels == LABELS else None)
-    if labels == LABELS and MENDED_BY.exists():
-        result["mended_by"] = _both(MENDED_BY, MENDED_BY_UNITS)
+    for name in MENDED_BY if labels == LABELS else ():
+        places = (LABELS.with_name(f"{kind}_{name}.csv") for kind in ("commitments", "commitment_units"))
+        result[name] = _both(*places)
     return result
 
 
@@ -232,7 +232,7 @@ def show(result: dict[str, Any]) -> str:
         lines.append(f"  {name:<40}{t['f1']:5.2f} {t['hit']:4} {t['extra']:5} {t['missed']:6}")
     lines += ["", "Disagreements (+ given and not in the label, - in the label and not given)"]
     lines += [f"  {line}" for line in result["disagreements"]]
-    for name, said in (("pairs", ""), ("mended_by", "study: mended by. ")):
+    for name, said in (("pairs", ""), *((name, f"{name}: mended by. ") for name in MENDED_BY)):
         if not (pairs := result.get(name)):
             continue
         lines += [

@@ -2,7 +2,7 @@
 
 Operative units of English resolutions: of the ten of the agenda, one each of mandate renewals, one each of all others.
 None has been marked before, and none has the wording of one that has, so that what is learnt here is measured by the
-blind labels on other words. Prints group, path and unit.
+blind labels on other words. Prints seed, group, path and unit.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from pathlib import Path
 from benchmarks.draw_codes2 import CORPUS, LONGEST, RESOLUTIONS, Place, opened, read, rows, runs, same
 from benchmarks.draw_documents import AGENDA, LABELLED, number, operative, renewals
 
-SEED = 2106
-AGENDA_UNITS, RENEWAL_UNITS, OTHER_UNITS = 20, 60, 70
+# Seed: units of the agenda's resolutions (of the first draw from the first 20 of each in random order), of renewals, of
+# others. The second draw was made when the first had been learnt from.
+GROUPS = ("agenda", "renewal", "other")
+DRAWS = {2106: (20, 60, 70), 2107: (25, 35, 10)}
 
 
-def drawn(corpus: Path = CORPUS) -> Iterator[tuple[str, Place]]:
-    """Group and place of every unit drawn."""
-    chance = random.Random(SEED)
+def drawn(corpus: Path = CORPUS) -> Iterator[tuple[int, str, Place]]:
+    """Seed, group and place of every unit drawn."""
     old = {
         (row["path"], row["unit"])
         for name in ("commitment_units.csv", "commitment_units2.csv")
@@ -35,33 +36,34 @@ def drawn(corpus: Path = CORPUS) -> Iterator[tuple[str, Place]]:
     files = sorted(path for pattern in RESOLUTIONS[:2] for path in corpus.glob(pattern))
     renewed = renewals(corpus) - LABELLED - AGENDA
     others = {number(path) for path in files} - renewed - LABELLED - AGENDA
-    for group, numbers, wanted, most in (
-        ("agenda", AGENDA, AGENDA_UNITS, AGENDA_UNITS),
-        ("renewal", renewed, RENEWAL_UNITS, 1),
-        ("other", others, OTHER_UNITS, 1),
-    ):
-        order = [path for path in files if number(path) in numbers]
-        chance.shuffle(order)
-        pool: list[Place] = []
-        for file in order if most == 1 else sorted(order):
-            path = file.relative_to(corpus).as_posix()
-            document = opened(corpus, (path.replace("[", "[[]"),)).get(path)
-            units = operative(document) if document else []
-            units = [unit for unit in units if (path, unit.label) not in old and len(unit.text) <= LONGEST]
-            chance.shuffle(units)
-            pool += [(path, document, unit) for unit in units[:most] if document]
-            if most == 1 and len(pool) > 2 * wanted:
-                break
-        if most > 1:
-            chance.shuffle(pool)
-        for place in pool:
-            wording = runs(place[2].text)
-            if wanted and not any(same(wording, other) for other in wordings):
-                wanted -= 1
-                wordings.append(wording)
-                yield group, place
+    for seed, counts in DRAWS.items():
+        chance, left = random.Random(seed), dict(zip(GROUPS, counts, strict=True))
+        for group, numbers in zip(GROUPS, (AGENDA, renewed, others), strict=True):
+            order = [path for path in files if number(path) in numbers]
+            chance.shuffle(order)
+            pool: list[Place] = []
+            for file in sorted(order) if group == "agenda" else order:
+                path = file.relative_to(corpus).as_posix()
+                document = opened(corpus, (path.replace("[", "[[]"),)).get(path)
+                units = operative(document) if document else []
+                units = [
+                    unit for unit in units if (path, unit.label) not in old and len(unit.text) <= LONGEST
+                ]
+                chance.shuffle(units)
+                most = 1 if group != "agenda" else 20 if seed == 2106 else len(units)
+                pool += [(path, document, unit) for unit in units[:most] if document]
+                if group != "agenda" and len(pool) > 2 * left[group]:
+                    break
+            if group == "agenda":
+                chance.shuffle(pool)
+            for place in pool:
+                wording = runs(place[2].text)
+                if left[group] and not any(same(wording, other) for other in wordings):
+                    left[group] -= 1
+                    wordings.append(wording)
+                    yield seed, group, place
 
 
 if __name__ == "__main__":
-    for group, (path, _, unit) in drawn():
-        print(group, path, unit.label, sep="\t")
+    for seed, group, (path, _, unit) in drawn():
+        print(seed, group, path, unit.label, sep="\t")

@@ -32,6 +32,10 @@ def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
         ("Decides to renew the mandate of UNDOF for a period of six months;", [("UNDOF", "extended", "6 months", "")]),
         ("Decides to establish the United Nations Mission in Liberia (UNMIL) for 12 months from 1 May 2019;",
          [("UNMIL", "established", "12 months", "2019-05-01")]),
+        ("Decides to extend the mandate of UNAMA for another period of 12 months from the date of this resolution;",
+         [("UNAMA", "extended", "12 months", "2019-01-31")]),
+        ("Decides to extend UNAMA for six months from the date of the adoption of the present resolution;",
+         [("UNAMA", "extended", "6 months", "2019-01-31")]),
         ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
         # Something else is extended, or nobody decides.
         ("Decides to extend the mandate of the Panel of Experts on Liberia until 30 June 2019, and thanks UNMIL;", []),

@@ -52,3 +52,10 @@ def test_a_vote_that_the_record_counts_in_two_ways_is_marked() -> None:
     doubtful = {row["symbol"]: row for row in register.rows("resolutions") if row["votes_doubtful"]}
     assert doubtful["S/RES/1559 (2004)"]["abstaining"] == 6
     assert len(doubtful) == 5
+
+
+def test_chapter_vii_is_what_the_text_says_where_the_record_errs() -> None:
+    acts = {row["symbol"]: row["chapter_vii"] for row in register.rows("resolutions")}
+    assert acts["S/RES/1386 (2001)"] and acts["S/RES/2363 (2017)"] and acts["S/RES/2240 (2015)"]
+    # On the appointment of the Secretary-General; on a committee that acts under Chapter VII.
+    assert not acts["S/RES/2580 (2021)"] and not acts["S/RES/1535 (2004)"]

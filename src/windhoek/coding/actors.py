@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -46,7 +46,7 @@ class Actors:
 
     def find(self, folded: str, abbreviations: Mapping[str, str]) -> list[Mention]:
         """The mentions in a folded text, in order; `abbreviations` are names that the document adds."""
-        found = list(self._named(folded))
+        found = self._named(folded)
         for name, stands_for in abbreviations.items():
             if name in folded:
                 found += (
@@ -79,12 +79,13 @@ class Actors:
             and not (mention.stands_for in _NOT_THEY and window.startswith("non-", max(0, mention.start - 4)))
         ]
 
-    def _named(self, text: str) -> Iterator[Mention]:
+    def _named(self, text: str) -> list[Mention]:
         length = len(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if (start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()):
-                continue
-            yield Mention(start, end, self._stands_for[index])
+        return [
+            Mention(start, end, self._stands_for[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            if not ((start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()))
+        ]
 
 
 def country_of(mention: Mention) -> str:

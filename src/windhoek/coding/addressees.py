@@ -88,6 +88,9 @@ class Addressees:
                 if what.startswith((MISSION, STATE, ADJECTIVE))
             }
         )
+        self._countries = frozenset(
+            name for name, what in tables.actors.items() if what.startswith((STATE, ADJECTIVE))
+        )
         agents = "|".join(map(re.escape, tables.words["agent"]))
         self._through = re.compile(rf"\b(?:{agents})\s+(?:of|by|from|for)\s+(?:{_DETERMINERS}\s+)*$")
         attributes = "|".join(map(re.escape, tables.words["attribute"]))
@@ -101,8 +104,10 @@ class Addressees:
         delegating = "|".join(map(re.escape, tables.words["delegating"]))
         self._delegating = re.compile(rf"to\s+(?:[a-z]+ly\s+|further\s+|also\s+)?(?:{delegating})\s+")
         group = "|".join(map(re.escape, tables.words["group"]))
-        self._group = re.compile(
-            rf"[^,]*\b(?:{group})\b[^,]*,? (?:including|in particular|especially|notably|such as) "
+        named = r"(?:including|in particular|especially|notably|such as) (?!within\b|through\b|in\b|by\b|under\b|via\b)"
+        self._group = re.compile(rf"[^,]*\b(?:{group})\b[^,]*,? {named}")
+        self._and_group = re.compile(
+            rf",?\s+(?:and|as well as)\s+(?:{_DETERMINERS}\s+)*(?:{group})\b[^,;]{{0,60}},? {named}"
         )
 
     def whom(
@@ -147,11 +152,18 @@ class Addressees:
         names = window[: limit or None]
         mentions = self.actors.whole(names, setting.abbreviations)
         found = self._heads(names, mentions, limit or _NEAR, setting, before)
+        if found and limit and (group := self._and_group.match(names, found[-1].end)):
+            found += self._members(names, mentions, group.end(), limit, setting)
         if not found and limit and (group := self._group.match(names)):
-            by = group.end()
-            members = _moved((mention for mention in mentions if mention.start >= by), -by)
-            found = _shifted(self._heads(names[by:], members, limit, setting, ()), by)
+            found = self._members(names, mentions, group.end(), limit, setting)
         return found, limit
+
+    def _members(
+        self, names: str, mentions: Sequence[Mention], by: int, limit: int, setting: Setting
+    ) -> tuple[Named, ...]:
+        """Those named from `by` on, after "all actors, including"."""
+        members = _moved((mention for mention in mentions if mention.start >= by), -by)
+        return _shifted(self._heads(names[by:], members, limit, setting, ()), by)
 
     def another(
         self, text: str, folded: str, start: int, end: int, setting: Setting
@@ -188,6 +200,14 @@ class Addressees:
         mentions = self.actors.whole(folded[start:end], setting.abbreviations)
         first = next(filter(None, (self._named(mention, setting, ()) for mention in mentions)), ())
         return _shifted(first, start)
+
+    def mission_in(self, folded: str, start: int, end: int, setting: Setting) -> tuple[Named, ...]:
+        """The first mission that is named near the beginning of `folded[start:end]`, as in "the deployment within X"."""
+        window = folded[start : min(end, start + _FAR)]
+        for mention in self.actors.whole(window, setting.abbreviations):
+            if mention.stands_for.startswith(MISSION):
+                return _shifted(self._named(mention, setting, ()), start)
+        return ()
 
     def council(self, text: str, folded: str, start: int, end: int, setting: Setting) -> Addressed | None:
         """For "decides to …": whom it is decided about, or the Council itself; None when no infinitive follows."""
@@ -257,16 +277,23 @@ class Addressees:
         stop = self._end_of_names(window, mentions)
         last: Mention | None = None
         governed: Mention | None = None
+        chained = False
         for mention in mentions:
             if mention.start >= stop:
                 break
             if not _states_joined(window, last, mention):
-                joined = governed is not None and _JOINED.fullmatch(window, governed.end, mention.start)
+                # "in Liberia and Guinea": the second country is governed too; "in Liberia and UNMIL": the mission is not.
+                joined = (
+                    governed is not None
+                    and (chained or window[mention.start : mention.end] in self._countries)
+                    and _JOINED.fullmatch(window, governed.end, mention.start) is not None
+                )
                 if joined or self._governed(window, mention):
                     if governed and OF_STATE.fullmatch(window, governed.end, mention.start):
                         governed = governed._replace(end=mention.end)
                     else:
-                        governed = mention if joined or not mention.stands_for.startswith(STATE) else None
+                        chained = (joined and chained) or not mention.stands_for.startswith(STATE)
+                        governed = mention
                     continue
                 if last is None and mention.start > near:
                     break

@@ -32,21 +32,28 @@ _NOUN = re.compile(
     r"(?:requests|demands|supports)\s+(?:for|from|by|of|received|submitted|made)\b|orders\s+(?:of|for|by|issued)\b"
 )
 _RELATIVE = re.compile(r"(?:\b(?:which|who)\s+(?:[\w-]+\s+){1,3}|\bthat\s+[a-z]+s,?\s*)$")
-_NEED = re.compile(
-    r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context)|again|also|further|once again|strongly),?\s+)*"
-    r"(?:the|a|an)\s+(?:[a-z-]+(?:,|\sand)?\s+){0,3}?(?:need|necessity)\b(?:,[^,]{1,80},)?\s+for\s+"
+_AMONG = (
+    r"[\s,]*(?:(?:in (?:this|that) (?:regard|respect|context)|in particular|in the strongest terms|again|also|further"
+    r"|once again|once more|strongly),?\s+)*"
 )
+_THE_NEED = r"(?:the|a|an)\s+(?:[a-z-]+(?:,|\sand)?\s+){0,3}?(?:need|necessity)\b(?:,[^,]{1,80},)?\s+for\s+"
+_NEED = re.compile(_AMONG + _THE_NEED)
+# "stresses the importance of X and the need for Y to …"
+_AND_NEED = re.compile(r"\band\s+" + _THE_NEED)
 _CALL = re.compile(
-    r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?"
-    r"its\s+(?:[a-z-]+\s+){0,2}?(?:calls?|demands?|requests?|appeals?|invitations?|encouragement|decisions?(?=\sthat))\b"
-    r"(?:\s+(?:expressed|made|contained|in)\s[^,]{1,60}?)?\s+(?:on|upon|for|to|that)\b"
+    rf"{_AMONG}its\s+(?:[a-z-]+\s+){{0,2}}?"
+    r"(?:calls?|demands?|requests?|appeals?|invitations?|encouragement|decisions?(?=\sthat))\b"
+    r"(?:,?\s+(?:expressed|made|contained|in)\s[^,]{1,60}?,?)?\s+(?:on|upon|for|to|that)\b"
 )
 _POSSESSIVE = re.compile(r"'s?(?:\s|$)")
 _OWN = re.compile(
-    r"[\s,]*(?:in (?:this|that) (?:regard|respect|context),?\s+)?(?:its|the (?:security )?council's)\s+"
+    rf"{_AMONG}(?:its|the (?:security )?council's)\s+"
     r"(?:[a-z-]+\s+){0,2}?(?:intention|intent|readiness|willingness|determination|resolve|preparedness)\b"
 )
-_OF_ITSELF = re.compile(r"that\s+(?P<it>it)\s+(?:shall|will|intends|would)\b")
+_OF_ITSELF = re.compile(
+    r"that\s+(?P<it>it)\s+(?:(?:shall|will|intends|would)\b"
+    r"|(?:is|remains|stands)\s+(?:[a-z]+\s+)?(?:prepared|ready|determined|willing)\s+to\b)"
+)
 _STAYING = re.compile(r"\s+(?:actively\s+|further\s+)?(?:seized|ready\s+to|prepared\s+to|determined\s+to)\b")
 _CALLING = re.compile(
     r"(?:,?\s+(?:again|once again|once more|also|further|urgently|in particular|in (?:this|that) (?:regard|respect|context))"
@@ -192,7 +199,9 @@ class Commitments:
             clause = complete
         form, start, end = clause.verb.form, clause.object, clause.end
         itself = (Named(setting.speaker, start, start),)
-        if form in kinds["need"] and (match := _NEED.match(folded, start, end)):
+        if form in kinds["need"] and (
+            match := _NEED.match(folded, start, end) or _AND_NEED.search(folded, start, end)
+        ):
             addressed = whom(text, folded, match.end(), end, setting, before, acting=False)
             return addressed if addressed.named and addressed.action > match.end() else None
         if form in kinds["own"] and (match := _OWN.match(folded, start, end)):
@@ -225,7 +234,10 @@ class Commitments:
     def _further_on(
         self, text: str, folded: str, clause: Clause, nobody: Addressed, setting: Setting
     ) -> Addressed:
-        """For "calls for a ceasefire and for X to …": X, where nobody was found before."""
+        """Where nobody was found before: X in "calls for a ceasefire and for X to …", the mission of a deployment authorized."""
+        if clause.verb.verb.startswith("authori"):
+            named = self.addressees.mission_in(folded, clause.object, clause.end, setting)
+            return nobody._replace(named=named)
         if clause.verb.form.startswith("calls"):
             for match in _AND_FOR.finditer(folded, clause.object, clause.end):
                 addressed = self.addressees.whom(text, folded, match.end(), clause.end, setting, acting=False)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -101,22 +100,27 @@ class Lexicon:
 
     def find(self, folded: Sequence[str]) -> list[list[Hit]]:
         """For each folded text all hits, in order, without overlaps; words that mean nothing left out."""
-        # One search over all texts: no phrase or pattern goes past the end of a line.
-        joined = "\n".join(folded)
-        found = [*self._found_phrases(joined), *self._found_patterns(joined)]
-        found.sort()
-        taken = bytearray(len(joined))
+        # One search over all texts for the phrases: none goes past the end of a line.
         starts = [0, *accumulate(len(text) + 1 for text in folded)]
-        hits: list[list[Hit]] = [[] for _ in folded]
-        for (negative, start, end), same in groupby(found, key=itemgetter(0, 1, 2)):
+        found = list(self._found_phrases("\n".join(folded)))
+        for text, before in zip(folded, starts, strict=False):
+            found += self._found_patterns(text, before)
+        found.sort()
+        taken = bytearray(starts[-1])
+        standing: dict[tuple[int, int], tuple[str, ...]] = {}
+        for negative, start, end, concepts in found:
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\x01" * -negative
-                concepts = _together([each[3] for each in same])
-                if NOTHING not in concepts:
-                    at = bisect_right(starts, start) - 1
-                    hits[at].append(Hit(start - starts[at], end - starts[at], concepts))
-        for each in hits:
-            each.sort()
+                standing[start, end] = concepts
+            elif same := standing.get((start, end)):
+                standing[start, end] = tuple(dict.fromkeys((*same, *concepts)))
+        hits: list[list[Hit]] = [[] for _ in folded]
+        at = 0
+        for (start, end), concepts in sorted(standing.items()):
+            if NOTHING not in concepts:
+                while starts[at + 1] <= start:
+                    at += 1
+                hits[at].append(Hit(start - starts[at], end - starts[at], concepts))
         return hits
 
     def items(self, folded: str) -> list[int]:
@@ -144,14 +148,15 @@ class Lexicon:
                     end += 1
             yield start - end, start, end, concepts
 
-    def _found_patterns(self, text: str) -> Iterator[_Found]:
+    def _found_patterns(self, text: str, before: int) -> Iterator[_Found]:
+        """The matches in a text before which so many characters stand."""
         # Bytes spare RE2 the counting of characters.
         searched = text.encode() if text.isascii() else text
         for pattern, concepts in (self._patterns[index] for index in self._which.Match(searched) or ()):
             for match in pattern.finditer(searched):
                 start, end = match.span()
                 if end > start:
-                    yield start - end, start, end, concepts
+                    yield start - end, before + start, before + end, concepts
 
 
 def fold(text: str) -> str:
@@ -166,11 +171,6 @@ def _plain(text: str) -> str:
         for original, plain in _FOLDS:
             text = text.replace(original, plain)
     return text
-
-
-def _together(entries: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The concepts of all entries that found the same words."""
-    return entries[0] if len(entries) == 1 else tuple(dict.fromkeys(c for each in entries for c in each))
 
 
 def _head(phrase: str) -> str:

@@ -70,6 +70,9 @@ _FROM = re.compile(
     r"\b(?:as from|from|as of|beginning(?: on)?|starting(?: on)?|with effect from)\s+(?:the\s+)?$"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
+_ADOPTION = re.compile(
+    r"\bfrom the (?:date of )?(?:the )?(?:adoption of )?(?:the )?(?:this|present) resolution\b"
+)
 _SHALL = re.compile(r"\b(?:shall|will|should|is|be|hereby)\b[^;]{0,60}$")
 _LENGTH = re.compile(rf"\b(\d+|{'|'.join(_NUMBERS)})[ -](day|week|month|year)s?\b")
 
@@ -107,7 +110,10 @@ def acts(document: Document) -> tuple[Act, ...]:
     finder = _finder()
     setting = compiled(load()).setting(document)
     return tuple(
-        act for unit in document.units if unit.kind != "preambular" for act in finder.of(unit, setting)
+        act
+        for unit in document.units
+        if unit.kind != "preambular"
+        for act in finder.of(unit, setting, document.date)
     )
 
 
@@ -132,15 +138,15 @@ class _Finder:
         )
         self._places = compiled(codebook).addressees.places
 
-    def of(self, unit: Unit, setting: Setting) -> Iterator[Act]:
-        """The acts of a unit."""
+    def of(self, unit: Unit, setting: Setting, adopted: str) -> Iterator[Act]:
+        """The acts of a unit of a resolution that was adopted on that day."""
         folded = fold(unit.text)
         opened = self._decides.search(folded)
         if opened is None:
             return
         told: set[str] = set()
         for verb, kind in _ACTS.items():
-            for found in self._acts(unit, folded, opened.start(), kind, verb, setting):
+            for found in self._acts(unit, folded, opened.start(), kind, verb, setting, adopted):
                 if found.mission not in told:
                     told.add(found.mission)
                     yield found
@@ -149,7 +155,7 @@ class _Finder:
             yield strength
 
     def _acts(
-        self, unit: Unit, folded: str, opened: int, kind: str, verb: str, setting: Setting
+        self, unit: Unit, folded: str, opened: int, kind: str, verb: str, setting: Setting, adopted: str
     ) -> Iterator[Act]:
         for match in self._is[verb].finditer(folded, opened):
             start = max(opened, folded.rfind(";", 0, match.start()) + 1)
@@ -163,6 +169,8 @@ class _Finder:
             if kind == "extended" and not (until or length):
                 continue
             since = self._since(folded, match.end(), end, kind == "established")
+            if length and not since and _ADOPTION.search(folded, match.end(), end):
+                since = adopted
             yield Act(unit.label, mission, kind, match.start(), end, until, length, since)
 
     def _mission(

@@ -16,7 +16,7 @@ _INFINITIVE = re.compile(
 _OPENERS = (
     "in|for|upon|after|before|during|until|on|at|with|without|notwithstanding|pending|subject|bearing|as|when|where"
     "|whenever|if|unless|under|pursuant|from|by|acting|within|through|consistent|recalling|taking|noting|while|once"
-    "|prior|following|given|considering|mindful"
+    "|prior|following|given|considering|mindful|working|together|along|building|using|recognizing|recognising"
 )
 _BEFOREHAND = re.compile(rf"(?:{_OPENERS})\b[^,;]*,\s+")
 _BEFORE_SUBJECT = re.compile(rf"(?:{_OPENERS}|to [a-z]+|in order to [a-z]+)\b[^,;]*,\s+")

@@ -28,12 +28,12 @@ class Rules:
         self._meant: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._bits = {concept: 1 << at for at, concept in enumerate(sorted(named))}
         ready = [self._ready(rule) for rule in rules]
-        self._relevant = [each for each in ready if each.rule.relevant]
-        self._other = [each for each in ready if not each.rule.relevant and not each.rule.last]
+        self._relevant = _by_word(each for each in ready if each.rule.relevant)
+        self._other = _by_word(each for each in ready if not each.rule.relevant and not each.rule.last)
         self._lead_in = [each for each in ready if each.rule.lead_in]
         self._last = [each for each in ready if each.rule.last and not each.rule.relevant]
         self._themes = {theme.code for theme in codebook.themes}
-        self.anchors = frozenset(word for each in self._relevant for word in each.rule.words)
+        self.anchors = frozenset(word for rule in rules if rule.relevant for word in rule.words)
         """The concepts without which no unit is relevant."""
 
     def apply(
@@ -51,35 +51,32 @@ class Rules:
         `items` are the offsets where items of its lists begin, which lie further apart than their characters.
         The same code is explained once by each rule, at the first words that set the rule off.
         """
-        places: dict[str, _Places] = {}
-        for hit in hits:
-            clause = bisect_right(clauses, hit.start)
-            for concept in self._concepts(hit.concepts):
-                place = places.get(concept)
-                if place is None:
-                    place = places[concept] = _Places(items, _ITEM_APART * reach)
-                place.add(hit, clause)
-        present = self._mask(places)
+        unit = _Unit(hits, clauses, items, reach)
+        for at, hit in enumerate(hits):
+            for concept in self._meant.get(hit.concepts) or self._concepts(hit.concepts):
+                unit.places.setdefault(concept, []).append(at)
+        present = self._mask(unit.places)
         reasons: list[Because] = []
-        fired: set[str] = set()
-        for ready in self._relevant:
-            if ready.words & present and ready.near & present:
-                _fire(ready, places, reasons, reach)
+        for ready in _candidates(self._relevant, unit.places, present):
+            unit.fire(ready, reasons)
         if not reasons:
             return []
-        for ready in self._other:
-            if ready.words & present and ready.near & present and _fire(ready, places, reasons, reach):
+        fired: set[str] = set()
+        for ready in _candidates(self._other, unit.places, present):
+            if unit.fire(ready, reasons):
                 fired.add(ready.name)
         above = self._mask(lead_in)
         for ready in self._lead_in if above else ():
             if ready.words & above and ready.near & present and ready.name not in fired:
-                company = (places[concept].hits[0] for concept in ready.rule.near if concept in places)
-                _explain(ready, min(company), reasons)
+                company = min(
+                    unit.places[concept][0] for concept in ready.rule.near if concept in unit.places
+                )
+                _explain(ready, hits[company], reasons)
         for ready in self._last:
             if ready.words & present and not any(
                 reason.code in self._themes and reason.rule != ready.name for reason in reasons
             ):
-                _fire(ready, places, reasons, reach)
+                unit.fire(ready, reasons)
         return sorted(reasons, key=attrgetter("start", "end", "code", "rule"))
 
     def _concepts(self, concepts: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,55 +113,71 @@ class _Ready:
     codes: tuple[str, ...]
 
 
-def _fire(ready: _Ready, places: Mapping[str, _Places], reasons: list[Because], reach: float) -> bool:
-    rule = ready.rule
-    within = rule.within if isinstance(rule.within, str) else rule.within * reach
-    near = [places[concept] for concept in rule.near if concept in places]
-    barred = {clause for c in rule.unless if c in places for clause in places[c].clauses}
-    for word in rule.words:
-        place = places.get(word)
-        if place is None:
-            continue
-        for hit, clause in zip(place.hits, place.clauses, strict=True):
-            if clause in barred:
-                continue
-            if not near or any(other.has(within, hit, clause) for other in near):
-                _explain(ready, hit, reasons)
-                return True
-    return False
+_ByWord = Mapping[str, Sequence[_Ready]]
 
 
-class _Places:
-    """Where one concept stands in a unit: its hits in order, and the clause of each."""
+def _by_word(rules: Iterable[_Ready]) -> _ByWord:
+    """For each concept the rules that it sets off."""
+    found: dict[str, list[_Ready]] = {}
+    for ready in rules:
+        for word in ready.rule.words:
+            found.setdefault(word, []).append(ready)
+    return found
 
-    def __init__(self, items: Sequence[int], apart: float) -> None:
-        self._items, self._apart = items, apart
-        self.hits: list[Hit] = []
-        self.starts: list[int] = []
-        self.clauses: list[int] = []
 
-    def add(self, hit: Hit, clause: int) -> None:
-        self.hits.append(hit)
-        self.starts.append(hit.start)
-        self.clauses.append(clause)
+def _candidates(rules: _ByWord, concepts: Iterable[str], present: int) -> Iterable[_Ready]:
+    """The rules that the concepts set off and whose company is there, each once."""
+    return {
+        ready.name: ready
+        for concept in concepts
+        if concept in rules
+        for ready in rules[concept]
+        if ready.near & present
+    }.values()
 
-    def has(self, within: str | float, hit: Hit, clause: int) -> bool:
-        """Whether the concept stands within that scope of the hit."""
-        if within == "unit":
-            return True
-        after = bisect_left(self.starts, hit.start)
-        # Hits do not overlap and clauses are in order: what is not so for the two neighbours is so for none.
-        for at in (after - 1, after):
-            if 0 <= at < len(self.hits) and self.clauses[at] == clause:
-                other = self.hits[at]
-                if within == "clause" or self._gap(hit, other) <= float(within):
+
+class _Unit:
+    """Where the concepts stand in a unit: `places` names for each its hits, by their number."""
+
+    def __init__(
+        self, hits: Sequence[Hit], clauses: Sequence[int], items: Sequence[int], reach: float
+    ) -> None:
+        self.places: dict[str, list[int]] = {}
+        self._hits, self._items, self._reach = hits, items, reach
+        self._clauses = [bisect_right(clauses, hit.start) for hit in hits]
+
+    def fire(self, ready: _Ready, reasons: list[Because]) -> bool:
+        """Whether the rule holds; if so, with the reasons it gives."""
+        rule, places, clauses = ready.rule, self.places, self._clauses
+        near = [places[concept] for concept in rule.near if concept in places]
+        barred = {clauses[at] for concept in rule.unless for at in places.get(concept, ())}
+        for word in rule.words:
+            for at in places.get(word, ()):
+                if clauses[at] in barred:
+                    continue
+                if not near or any(self._has(rule.within, others, at) for others in near):
+                    _explain(ready, self._hits[at], reasons)
                     return True
         return False
 
-    def _gap(self, one: Hit, other: Hit) -> float:
-        start, end = min(one.end, other.end), max(one.start, other.start)
+    def _has(self, within: str | int, others: Sequence[int], at: int) -> bool:
+        """Whether one of the other hits stands within that scope of the hit."""
+        if within == "unit":
+            return True
+        after = bisect_left(others, at)
+        # Hits do not overlap and clauses are in order: what is not so for the two neighbours is so for none.
+        for other in others[max(0, after - 1) : after + 1]:
+            if self._clauses[other] == self._clauses[at] and (
+                within == "clause" or self._gap(at, other) <= float(within) * self._reach
+            ):
+                return True
+        return False
+
+    def _gap(self, one: int, other: int) -> float:
+        first, second = self._hits[min(one, other)], self._hits[max(one, other)]
+        start, end = first.end, second.start
         between = bisect_right(self._items, end) - bisect_right(self._items, start) if self._items else 0
-        return end - start + self._apart * between
+        return end - start + _ITEM_APART * self._reach * between
 
 
 def _explain(ready: _Ready, hit: Hit, reasons: list[Because]) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from windhoek.document import Adoption
+from windhoek.document import Adoption, Document
 from windhoek.reading import metadata
+from windhoek.register.build_commitments import english
 
 FOLDER = Path("corpus/sc-metadata")
 SOURCE = "sc-adoptions"
@@ -24,13 +25,25 @@ _HOW = (
     ("acclamation", re.compile(r"acclamation")),
     ("vote", re.compile(r"\d+-\d+-\d+|non-unanim", re.IGNORECASE)),
 )
+_UNDER = r"(?:under|pursuant to|in accordance with) (?:article 4[01]\b|chapters? (?:vi and )?vii\b)"
+_ACTS_UNDER_VII = {
+    "preambular": re.compile(rf"(?:.*, )?acting\b[a-z ]*? {_UNDER}", re.IGNORECASE),
+    "operative": re.compile(
+        rf".*?\bacting {_UNDER}|(?:decides|authorizes|demands)(?: [A-Z]+)?, {_UNDER}", re.IGNORECASE
+    ),
+}
 _COUNTED = re.compile(r"(\d+)-(\d+)-(\d+)")
 _SIDES = ("in_favour", "against", "abstaining")
 _HEADINGS = "UNBIS Thesaurus"
 
 
 def build(shared: Path) -> Iterable[Mapping[str, Any]]:
-    """The rows of `resolutions`; of two records of one resolution, the fuller."""
+    """The rows of `resolutions`; of two records of one resolution, the fuller.
+
+    The record calls some texts acts under Chapter VII that are none, and leaves it out for others: where the text is at
+    hand, its own words decide.
+    """
+    acting = {document.symbol: _under_vii(document) for document in english(shared) if not document.part}
     found: dict[str, dict[str, Any]] = {}
     for path in sorted((shared / FOLDER).glob("*.json")):
         data = path.read_bytes()
@@ -46,7 +59,7 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
                 "title": titled["title"] if titled else "",
                 "agenda_item": adoption.agenda_item.rstrip("."),
                 "meeting": _meeting(meeting) if meeting else "",
-                "chapter_vii": "true" if record.get("chapter_VII") else "false",
+                "chapter_vii": "true" if acting.get(symbol, record.get("chapter_VII")) else "false",
                 "how": how,
                 **dict(zip(_SIDES, counts, strict=True)),
                 "votes_doubtful": doubt,
@@ -63,6 +76,13 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
             if symbol not in found or _filled(row) > _filled(found[symbol]):
                 found[symbol] = row
     return found.values()
+
+
+def _under_vii(document: Document) -> bool:
+    return any(
+        unit.kind in _ACTS_UNDER_VII and _ACTS_UNDER_VII[unit.kind].match(" ".join(unit.text.split()))
+        for unit in document.units
+    )
 
 
 def _meeting(found: re.Match[str]) -> str:
