@@ -84,7 +84,7 @@ def test_each_function(function: str, text: str) -> None:
         "Pays tribute to the men and women of the mission;",
         "Commends the women and men who serve under difficult conditions;",
         "Deplores discrimination on grounds of race, sex or language;",
-        "Invites the Special Representative on Sexual Violence in Conflict to brief the Committee;",
+        "Welcomes the appointment of the Presidential Adviser on Sexual Violence in Conflict;",
         "Decides to deploy 1,325 police officers;",
         "Decides to remain seized of the matter;",
         "Notes the mother ships of the pirates;",
