@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [languages] [speakers] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [mandates] [speakers] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
 only those of the blind labels are not (`python -m benchmarks.blind --list`).
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import blind, codes, commitments, drafts, languages, speakers, units
+from benchmarks import blind, check, codes, commitments, drafts, languages, mandate_pairs, speakers, units
 from benchmarks import citations as citing
 
 SHARED = units.SHARED
@@ -63,8 +63,10 @@ PARTS = {
     "commitments": lambda: print(
         commitments.show(commitments.compare()), commitments.show_study(commitments.study()), sep="\n\n"
     ),
+    "check": lambda: print(check.show()),
     "blind": lambda: print(blind.show(blind.compare())),
     "languages": lambda: print(languages.show(languages.compare())),
+    "mandates": lambda: print(mandate_pairs.show(mandate_pairs.judge())),
     "speakers": lambda: print(
         speakers.show(speakers.compare()), speakers.show_judged(speakers.judge()), sep="\n"
     ),

@@ -18,6 +18,7 @@ ROOMS = {
     "reading": {"document", "symbols"},
     "coding": {"document", "symbols", "reading"},
     "register": {"document", "symbols", "reading", "coding"},
+    "tracing": {"document", "symbols", "reading", "coding", "register"},
     "store": {"document", "symbols", "reading", "coding"},
     "publishing": {"document", "symbols", "register", "store"},
     "site": {"document", "symbols", "coding", "register", "store", "publishing"},
@@ -29,6 +30,7 @@ ROOMS = {
     "workers": {"store"},
     "commands": {
         "register",
+        "tracing",
         "workers",
         "document",
         "reading",
@@ -45,7 +47,7 @@ ROOMS = {
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
     "__init__": {"reading", "coding"},
 }
-PURE = ("document", "symbols", "reading", "coding", "register")
+PURE = ("document", "symbols", "reading", "coding", "register", "tracing")
 
 
 def room(path: Path) -> str:

@@ -13,9 +13,8 @@ import platformdirs
 from rich.console import Console
 
 from windhoek import progress
-from windhoek.fetch import ARCHIVE, FetchError, fetch
 from windhoek.site.serve import serve
-from windhoek.store.ingest import Report, ingest
+from windhoek.store.ingest import Inline, Report, ingest
 from windhoek.store.recode import recode
 from windhoek.store.store import Store
 from windhoek.store.tables import Document
@@ -36,15 +35,15 @@ def run(
     host: str = "127.0.0.1",
     port: int = 8000,
     open_browser: bool = True,
-    url: str = ARCHIVE,
+    url: str | None = None,
     out: Console | None = None,
     ask: Ask | None = None,
     show: Callable[..., None] = serve,
 ) -> int:
     """Read the documents at hand into `store` (None: the default one) and serve the site until it is interrupted.
 
-    Without documents, and with nothing stored, `ask` is asked whether to fetch those at `url` (nobody is asked
-    when standard input is no terminal); then, or when fetching fails, the samples are shown from a store of
+    Without documents, and with nothing stored, `ask` is asked whether to fetch those at `url` (None: the
+    UN's; nobody is asked when standard input is no terminal); then, or when fetching fails, the samples are shown from a store of
     their own. Files that cannot be read never keep the site from opening. Returns the status for the shell:
     2 when $WINDHOEK_CORPUS names no folder, 130 when Ctrl-C stopped the reading. `codebook` is a folder or "shipped";
     without it the store is coded as before. Raises StoreError, and CodebookError before anything is changed.
@@ -118,11 +117,15 @@ def _read(store: Store, folder: Path, codebook: str | None, out: Console) -> Non
     out.print(told(report), soft_wrap=True)
 
 
-def _fetched(out: Console, ask: Ask, url: str) -> Path | None:
+def _fetched(out: Console, ask: Ask, url: str | None) -> Path | None:
     """The folder of documents that have been fetched, or None when nobody wants them or they did not come."""
     out.print("There are no documents here yet.")
     if not ask("Fetch the Security Council's resolutions from the UN's public repository now? [Y/n] "):
         return None
+    # What downloads takes a while to load, and is needed here alone.
+    from windhoek.fetch import ARCHIVE, FetchError, fetch
+
+    url = url or ARCHIVE
     try:
         with progress.transfer(out) as step:
             report = fetch(FETCHED, url=url, progress=step)
@@ -137,7 +140,8 @@ def _samples(out: Console) -> Store:
     """A store that holds the samples and nothing else."""
     store = Store(platformdirs.user_data_path("windhoek") / "samples.sqlite3")
     with as_file(files("windhoek") / "samples") as folder:
-        ingest(store, [folder])
+        # Here and now: processes take longer to start than the samples to read.
+        ingest(store, [folder], executor=Inline())
     out.print(
         "Showing SAMPLES, invented for windhoek: none of them is a document of the United Nations.\n"
         "To have real ones: `make fetch` (`windhoek fetch`), or put your files into a folder `corpus`\n"

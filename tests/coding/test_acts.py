@@ -36,6 +36,10 @@ def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
          [("UNAMA", "extended", "12 months", "2019-01-31")]),
         ("Decides to extend UNAMA for six months from the date of the adoption of the present resolution;",
          [("UNAMA", "extended", "6 months", "2019-01-31")]),
+        ("Decides to extend, until 31 October 2019, UNMIL's mandate and tasks in Liberia;",
+         [("UNMIL", "extended", "2019-10-31", "")]),
+        ("Decides that MONUC shall, as from 1 July 2019, bear the title of MONUSCO;",
+         [("MONUSCO", "established", "", "2019-07-01")]),
         ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
         # Something else is extended, or nobody decides.
         ("Decides to extend the mandate of the Panel of Experts on Liberia until 30 June 2019, and thanks UNMIL;", []),
@@ -52,6 +56,29 @@ def test_the_mission_of_the_document_where_none_is_named() -> None:
     assert found(
         "Welcomes the report on UNIFIL;", "Decides to extend the present mandate until 31 July 2019;"
     ) == [("UNIFIL", "extended", "2019-07-31", "")]
+
+
+def test_a_part_of_what_is_decided() -> None:
+    parts = (
+        Unit("OP1", "operative", "Decides:"),
+        Unit("OP1(a)", "operative", "To ask for restraint;"),
+        Unit("OP1(b)", "operative", "To renew the mandate of UNDOF until 31 May 2019;"),
+        Unit("OP2", "operative", "Requests the Force:"),
+        Unit("OP2(a)", "operative", "To renew the mandate of UNIFIL until 31 May 2019;"),
+    )
+    document = Document(
+        "S/RES/9001 (2019)",
+        "resolution",
+        "Security Council",
+        "2019-01-31",
+        "en",
+        "",
+        Source("", "", ""),
+        parts,
+    )
+    assert [(act.unit, act.mission, act.until) for act in acts(document)] == [
+        ("OP1(b)", "UNDOF", "2019-05-31")
+    ]
 
 
 def test_ceilings() -> None:

@@ -23,7 +23,7 @@ WHOLE = {
     "MONUSCO": (date(2010, 5, 28), date(2026, 12, 20)),
     "UNAMID": (date(2007, 7, 31), date(2020, 12, 31)),
     "UNIFIL": (date(2000, 1, 31), date(2026, 12, 31)),
-    "UNDOF": (date(2000, 11, 27), date(2026, 12, 31)),
+    "UNDOF": (date(2000, 5, 31), date(2026, 12, 31)),
     "MINUSCA": (date(2014, 4, 10), date(2026, 11, 15)),
 }
 

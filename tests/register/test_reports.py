@@ -43,6 +43,14 @@ def test_built_again_byte_for_byte() -> None:
         assert written == (Path(register.read.TABLES) / f"{name}.csv").read_text("utf-8"), name
 
 
+def test_coded_are_the_paragraphs_with_an_activity() -> None:
+    counted: dict[str, set[int]] = {}
+    for row in register.rows("report-activities"):
+        counted.setdefault(row["report"], set()).add(row["paragraph"])
+    for report in register.rows("reports"):
+        assert report["coded"] == len(counted.get(report["id"], ())), report["id"]
+
+
 def test_paragraphs_on_gender_are_those_of_the_activities() -> None:
     counted: dict[str, set[int]] = {}
     for row in register.rows("report-activities"):

@@ -34,6 +34,15 @@ PAGES = [
     "/failed",
     "/S/RES/9002(2031)/OP9",
     "/S/RES/1325",
+    "/extracts",
+    "/register/",
+    "/register/targets/",
+    "/register/personnel/?mission=UNMIL&sort=-women",
+    "/register/targets/police-20-by-2014",
+    "/register/mandates/UNMIL/2012-09-17/S/RES/2066(2012)/OP1/extended",
+    "/missions/?on=2013-05-31",
+    "/missions/UNMIL/?on=2013-05-31",
+    "/missions/MINUSTAH/",
 ]
 
 

@@ -171,6 +171,8 @@ class Addressees:
         """In an action `text[start:end]`, "…, and X to …": where that begins, and X with what X is to do."""
         for match in _AND_ANOTHER.finditer(folded, start, end):
             at = match.end()
+            if match.end() - match.start() == 2 and not (text[at].isupper() or folded.startswith("the ", at)):
+                continue  # After a bare comma a name stands as such: "X to pay, the Fund to help, and Y to report".
             window = folded[at : min(end, at + _SUBJECT)]
             limit = infinitive(text[at : at + len(window)])
             if not limit or _RAISING.search(folded, start, match.start()):

@@ -21,6 +21,8 @@ from windhoek.document import Commitment, Document, Unit
 # How far back a relative pronoun is looked for.
 _BACK = 80
 _PRONOUN = re.compile(r" (?:them|it)\b")
+# Kinds of verbs that by their strength are statements and yet may commit somebody.
+_STATEMENTS = ("need", "call", "asking", "own", "intending", "only-to", "vow", "staying")
 _NO_STATEMENTS = ("binding", "request", "encouragement")
 _STOPS = ";.:"
 _CLOSING = ' ;,.:”"’\n\t\u00a0'
@@ -83,6 +85,7 @@ class Commitments:
         data = tables(codebook.files)
         self.addressees = Addressees(data)
         self._kinds = {kind: frozenset(words) for kind, words in data.words.items()}
+        self._committing = frozenset(form for kind in _STATEMENTS for form in self._kinds[kind])
         verbs = codebook.verbs["en"]
         self._verbs = {verb.form: verb for verb in verbs if verb.kind == "finite"}
         for form in data.words["vow"]:
@@ -156,16 +159,18 @@ class Commitments:
     ) -> Iterable[Commitment]:
         before: tuple[Named, ...] = ()
         for at, (clause, complete) in enumerate(zip(clauses, _completed(clauses, folded), strict=True)):
-            if full_stop := _SENTENCE.search(text, complete.object, complete.end):
-                whole, complete = complete, replace(complete, end=full_stop.start())
-                clause = complete if clause is whole else clause
+            if clause.verb.strength == "statement" and clause.verb.form not in self._committing:
+                before = self._spoken_of(text, folded, clauses, at, setting) or before
+                continue
+            stop = complete.end
+            if folded.find(". ", complete.object, stop) > 0 or folded.find('." ', complete.object, stop) > 0:
+                full_stop = _SENTENCE.search(text, complete.object, stop)
+                if full_stop:
+                    whole, complete = complete, replace(complete, end=full_stop.start())
+                    clause = complete if clause is whole else clause
             addressed = self._addressed(text, folded, clause, complete, setting, before)
             if addressed is None:
-                following = clauses[at + 1].object if at + 1 < len(clauses) else len(folded)
-                if _PRONOUN.match(folded, following):
-                    before = (
-                        self.addressees.spoken_of(text, folded, clause.object, clause.end, setting) or before
-                    )
+                before = self._spoken_of(text, folded, clauses, at, setting) or before
                 continue
             before = addressed.named or before
             end = complete.end
@@ -176,6 +181,14 @@ class Commitments:
                 yield _made(clause, text, addressed, stop)
                 addressed = another
             yield _made(clause, text, addressed, end)
+
+    def _spoken_of(
+        self, text: str, folded: str, clauses: Sequence[Clause], at: int, setting: Setting
+    ) -> tuple[Named, ...]:
+        """Whom a statement speaks of, where the next verb goes on with "it" or "them"."""
+        if at + 1 == len(clauses) or not _PRONOUN.match(folded, clauses[at + 1].object):
+            return ()
+        return self.addressees.spoken_of(text, folded, clauses[at].object, clauses[at].end, setting)
 
     def _addressed(
         self,

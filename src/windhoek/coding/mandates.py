@@ -70,6 +70,8 @@ _FROM = re.compile(
     r"\b(?:as from|from|as of|beginning(?: on)?|starting(?: on)?|with effect from)\s+(?:the\s+)?$"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
+#: A lead-in that says no more than that its parts are decided.
+_BARE = re.compile(r"decides(?: also| further)?(?: to)?\s*:?\s*")
 _ADOPTION = re.compile(
     r"\bfrom the (?:date of )?(?:the )?(?:adoption of )?(?:the )?(?:this|present) resolution\b"
 )
@@ -109,11 +111,12 @@ def acts(document: Document) -> tuple[Act, ...]:
         return ()
     finder = _finder()
     setting = compiled(load()).setting(document)
+    bare = {unit.label for unit in document.units if _BARE.fullmatch(fold(unit.text))}
     return tuple(
         act
         for unit in document.units
         if unit.kind != "preambular"
-        for act in finder.of(unit, setting, document.date)
+        for act in finder.of(unit, setting, document.date, unit.label.rpartition("(")[0] in bare)
     )
 
 
@@ -138,18 +141,19 @@ class _Finder:
         )
         self._places = compiled(codebook).addressees.places
 
-    def of(self, unit: Unit, setting: Setting, adopted: str) -> Iterator[Act]:
-        """The acts of a unit of a resolution that was adopted on that day."""
+    def of(self, unit: Unit, setting: Setting, adopted: str, decided: bool) -> Iterator[Act]:
+        """The acts of a unit of a resolution that was adopted on that day; `decided`: its lead-in says so."""
         folded = fold(unit.text)
-        opened = self._decides.search(folded)
-        if opened is None:
+        found = self._decides.search(folded)
+        if found is None and not decided:
             return
+        opened = found.start() if found and not decided else 0
         told: set[str] = set()
         for verb, kind in _ACTS.items():
-            for found in self._acts(unit, folded, opened.start(), kind, verb, setting, adopted):
-                if found.mission not in told:
-                    told.add(found.mission)
-                    yield found
+            for act in self._acts(unit, folded, opened, kind, verb, setting, adopted):
+                if act.mission not in told:
+                    told.add(act.mission)
+                    yield act
         strength = self._strength(unit, folded, setting)
         if strength:
             yield strength
@@ -168,7 +172,8 @@ class _Finder:
             length = "" if until else self._period(folded, match.end(), end)
             if kind == "extended" and not (until or length):
                 continue
-            since = self._since(folded, match.end(), end, kind == "established")
+            founded = kind == "established"
+            since = self._since(folded, start if founded else match.end(), end, founded)
             if length and not since and _ADOPTION.search(folded, match.end(), end):
                 since = adopted
             yield Act(unit.label, mission, kind, match.start(), end, until, length, since)
@@ -200,7 +205,7 @@ class _Finder:
             other = self._is["other"].search(behind, 0, after[0][0])
             if whose and not other:
                 return after[0][1]
-        if after and re.fullmatch(r"[\s,]*(?:until [^,]{4,30}\s)?(?:the\s+)?", behind[: after[0][0]]):
+        if after and re.fullmatch(r"[\s,]*(?:until [^,]{4,30},?\s)?(?:the\s+)?", behind[: after[0][0]]):
             return after[0][1]
         if earlier and _SHALL.search(before):
             found = self._is["object"].search(before)

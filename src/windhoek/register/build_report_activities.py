@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from windhoek.register.build_reports import FOLDER, SOURCE, read
-
-_NO_ACTIVITIES = ("report_namePKO", "paragraphNumber", "paragraph_ID")
+from windhoek.register.build_reports import FOLDER, NO_ACTIVITIES, SOURCE, read
 
 
 def build(shared: Path) -> Iterable[Mapping[str, Any]]:
     """The rows of `report-activities`: one for each paragraph and activity, from PACT 2.0 in `shared`."""
     for row in read(shared / FOLDER / "paragraphs.csv"):
         for activity, engagement in row.items():
-            if activity not in _NO_ACTIVITIES and engagement:
+            if activity not in NO_ACTIVITIES and engagement:
                 yield {
                     "report": row["report_namePKO"],
                     "paragraph": int(row["paragraphNumber"]),

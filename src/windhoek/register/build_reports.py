@@ -14,6 +14,8 @@ from typing import Any
 
 FOLDER = Path("data/pact2")
 SOURCE = "pact-2"
+#: Columns of its paragraphs that are no activity.
+NO_ACTIVITIES = ("report_namePKO", "paragraphNumber", "paragraph_ID")
 
 #: Acronyms as PACT misprints them, and the mission that its reports are of: S/2000/150 is the report of MIPONUH, and
 #: S/1997/564 falls into the mandate of UNSMIH.
@@ -30,8 +32,11 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
     facts = {row["report_namePKO"]: row for row in read(folder / "RBVE.csv")}
     coded: Counter[tuple[str, str]] = Counter()
     for row in read(folder / "paragraphs.csv"):
-        for column in ("paragraph_ID", "Gender", "SexualViolence"):
-            coded[row["report_namePKO"], column] += bool(row[column])
+        found = [column for column, engagement in row.items() if column not in NO_ACTIVITIES and engagement]
+        # PACT lists some paragraphs in which no activity is marked.
+        coded[row["report_namePKO"], ""] += bool(found)
+        for column in found:
+            coded[row["report_namePKO"], column] += 1
     for row in read(folder / "RBVS.csv"):
         name = row["report_namePKO"]
         mission, symbol, part = named(name)
@@ -47,7 +52,7 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
             "period_start": row["reportPeriod_start"],
             "period_end": row["reportPeriod_end"],
             "paragraphs": row["numberParagraphs"],
-            "coded": coded[name, "paragraph_ID"],
+            "coded": coded[name, ""],
             "gender": coded[name, "Gender"],
             "sexual_violence": coded[name, "SexualViolence"],
             "abuse_alleged": _SAID[said.get("abuseAllegations", "")],

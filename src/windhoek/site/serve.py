@@ -46,6 +46,8 @@ def serve(
     print(f"The site of {opened.name} is at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     if open_browser:
         threading.Thread(target=_open, args=(host, free, address), daemon=True).start()
+    # A worker would run the program that started this one once more, only to import it.
+    vars(sys.modules["__main__"]).pop("__file__", None)
     # A worker that starts afresh reads the settings above, whatever this process made of Django before.
     multiprocessing.set_start_method("spawn", force=True)
     Granian(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import Any
 
+from django.core.signals import request_finished
 from django.core.wsgi import get_wsgi_application
-
-_REST = 1.5  # seconds for the first page, which a person waits for, before the register is read ahead
-
-
-def _warm() -> None:
-    from windhoek.site import facts
-
-    facts.warm()
-
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windhoek.site.settings")
 application = get_wsgi_application()
-_ahead = threading.Timer(_REST, _warm)
-_ahead.daemon = True
-_ahead.start()
+
+
+def _read_ahead(**_: Any) -> None:
+    """Once the first page is out, which a person waits for, read the register for those after it."""
+    from windhoek.site import facts
+
+    if request_finished.disconnect(_read_ahead):
+        threading.Thread(target=facts.warm, daemon=True).start()
+
+
+request_finished.connect(_read_ahead, weak=False)

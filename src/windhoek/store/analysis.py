@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import rjieba
 import Stemmer
 
 from windhoek.document import Language
@@ -170,6 +169,9 @@ def query_words(words: str, language: Language) -> list[Sought]:
 
 
 def _chinese(words: str) -> Iterator[tuple[str, ...]]:
+    # Its dictionary takes a sixth of a second to load.
+    import rjieba
+
     terms = _terms("zh")
     for word in _CHINESE_RUNS.findall(words):
         if _CHINESE.match(word):

@@ -18,7 +18,7 @@ from windhoek.symbols import label_parent, resolution_year
 from windhoek.tracing.drafts import Cited, cited
 from windhoek.tracing.evidence import Score, claim, scores
 from windhoek.tracing.known import Known, Paragraph, kind_of, known, whole_paragraph
-from windhoek.tracing.words import elsewhere
+from windhoek.tracing.words import phrases
 
 Verdict = Literal["fits", "something else", "does not exist", "cannot tell"]
 
@@ -26,10 +26,12 @@ Verdict = Literal["fits", "something else", "does not exist", "cannot tell"]
 #: must score then. Our lines alone leave much out: less will count as nothing, and more is wanted.
 _NOTHING, _ENOUGH = 0.2, 3.5
 _NOTHING_OF_LINES, _ENOUGH_OF_LINES = 0.1, 5.0
-#: … in so many things: two rare words may stand in a paragraph by chance.
+#: … with so much of the sentence's words: a long sentence touches many paragraphs on its way, and cites one of them …
+_COVERS, _COVERS_OF_LINES = 0.4, 0.3
+#: … and in so many things: two rare words may stand in a paragraph by chance.
 _THINGS = 3
-#: Where the cited one has something, it must be less than this share …
-_LITTLE = 0.4
+#: Where the cited one has something, it must be less than this share, and less than so much …
+_LITTLE, _LITTLE_AT = 0.4, 5.0
 #: … of a best one that is strong, or of one that has a function of the sentence which the cited one lacks.
 _STRONG, _WITH_FUNCTION = 8.0, 3.0
 #: A paragraph fits when it has this share of the best, and at least so much.
@@ -104,7 +106,7 @@ def _no_such_resolution(each: Cited) -> Judged | None:
         return None
     number = int(found[1])
     year = resolution_year(number)
-    if any(name in each.around.lower() for name in elsewhere()):
+    if any(name in each.around.lower() for name in phrases("elsewhere")):
         return Judged(
             each, "cannot tell", "the sentence names another body whose resolutions have numbers and years"
         )
@@ -169,26 +171,32 @@ def _compare(each: Cited, label: str, hand: Known) -> Judged:
         return Judged(each, "cannot tell", "the sentence does not say what the paragraph is about", about)
     profiles = {name: terms for name, terms in hand.profiles.items() if kind_of(name) == kind}
     found = scores(said, profiles, [name for name in profiles if whole_paragraph(name) == name])
-    own = found[label]
+    # Several paragraphs cited for one thing say it together.
+    cited_too = [name for name in (label, *each.others) if name in found]
+    own = max((found[name] for name in cited_too), key=lambda score: score.value)
     # A paragraph that the same words are ascribed to as well is no better one, but the second of two.
     spoken_for = {whole_paragraph(name) for name in (label, *each.others)}
     others = sorted(
         (name for name in found if whole_paragraph(name) not in spoken_for),
         key=lambda name: -found[name].value,
     )
+    together = frozenset[str]().union(*(profiles[name] for name in cited_too))
     opened = tuple((name, found[name]) for name in [label, *others[:3]])
     best = others[0] if others else label
-    if others and _speaks_of_something_else(
-        own, found[best], said.functions, profiles[label], profiles[best], hand
+    if (
+        others
+        and not each.in_passing
+        and _speaks_of_something_else(own, found[best], said.functions, together, profiles[best], hand)
     ):
         likelier = _likelier(others, found)
         why = f"it shares {_words(own) or 'nothing'} with the sentence, {likelier[0]} {_words(found[likelier[0]])}"
         return Judged(
             each, "something else", why, about, tuple(hand.paragraphs[name] for name in likelier), opened
         )
-    if own.value >= _FITS_AT and own.value >= _FITS * found[best].value:
-        return Judged(each, "fits", f"shared: {_words(own)}", about, (), opened)
-    shared = _words(own)
+    cited_one = found[label]
+    shared = _words(cited_one)
+    if cited_one.value >= _FITS_AT and cited_one.value >= _FITS * found[best].value:
+        return Judged(each, "fits", f"shared: {shared}", about, (), opened)
     why = f"it shares only {shared} with the sentence" if shared else "it shares no words with the sentence"
     return Judged(
         each, "cannot tell", f"{why}, and nothing in the document fits clearly better", about, (), opened
@@ -203,7 +211,8 @@ def _speaks_of_something_else(
     best_terms: frozenset[str],
     hand: Known,
 ) -> bool:
-    if len(best.shared) < _THINGS:
+    covers = _COVERS if hand.texts else _COVERS_OF_LINES
+    if len(best.shared) < _THINGS or best.covers < covers or own.value > _LITTLE_AT:
         return False
     nothing, enough = (_NOTHING, _ENOUGH) if hand.texts else (_NOTHING_OF_LINES, _ENOUGH_OF_LINES)
     if best.value >= enough and own.value <= nothing * best.value:

@@ -8,12 +8,14 @@ likelier is matched and the other is gone or new. Wherever a unit has moved to m
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from importlib.resources import files
 from math import log
 from typing import Literal
 
@@ -25,11 +27,15 @@ __all__ = ["LIKELY", "VERDICTS", "Change", "Pair", "Verdict", "changes", "compar
 
 Verdict = Literal["kept", "reworded", "new", "gone"]
 VERDICTS: tuple[Verdict, ...] = ("kept", "reworded", "new", "gone")
-#: From this likeness on two units are one reworded. Measured on sixty successive mandates that are in no measuring set: of
-#: the likeliest pairs almost all above it ask for the same thing, and almost none below.
+#: From this likeness on two units are one reworded. Read off sixty successive mandates that are in no measuring set: among
+#: the likeliest pairs above it nearly all ask for the same thing; those between 0.35 and it are doubtful, below none does.
 LIKELY = 0.42
-#: A unit of fewer words says too little to be found again inside a longer one.
-_TELLING = 12
+#: So many uncommon words in common tell that a short unit stands inside a longer one.
+_TELLING = 3
+#: A word in less than a unit of twenty is uncommon: the least share in `common_words.csv`.
+_UNCOMMON = -log(0.05)
+#: So many units are taken to be there besides, so that a word of two short texts is not held for a standing one.
+_BESIDES = 20
 #: What may stand between two citations of one list: "and", a comma, "its".
 _BETWEEN = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,3}[\W\d_]+){0,2}")
 #: Chinese is set without spaces: each sign is a word.
@@ -59,7 +65,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
+    """An operative unit as it is compared."""
+
     unit: Unit
     #: Its letters without what may differ in a unit that is kept; hyphens and spaces make no difference.
     letters: str
@@ -68,12 +76,12 @@ class _Read:
 
 def compare(before: Document, after: Document) -> tuple[Pair, ...]:
     """Every operative unit and part of two documents of one language, once: those of `after` in order, then what is gone."""
-    old, new = _operative(before), _operative(after)
+    old, new = operative(before), operative(after)
     matched = dict(_same(old, new))
     verdicts: dict[int, tuple[int, float]] = {at: (earlier, 1.0) for at, earlier in matched.items()}
     free_old = [at for at in range(len(old)) if at not in set(matched.values())]
     free_new = [at for at in range(len(new)) if at not in matched]
-    for at, earlier, likeness in _likeliest(old, new, free_old, free_new):
+    for at, earlier, likeness in _likeliest(old, new, free_old, free_new, after.language):
         verdicts[at] = (earlier, likeness)
     found = []
     for at, read in enumerate(new):
@@ -98,27 +106,30 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
 def _pieces(text: str) -> list[str]:
     """The words and signs of a text, each with the space behind it."""
     starts = [match.start() for match in _PIECE.finditer(text)]
+    if not starts:
+        return [text] if text else []
+    starts[0] = 0
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _operative(document: Document) -> list[_Read]:
+def operative(document: Document) -> list[Read]:
+    """The operative units and parts of a document in order, without the citations and dates in them."""
     cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for citation in cite(document):
         if not citation.note:
             cited[citation.unit].append((citation.start, citation.end))
-    return [
-        _read(unit, cited[unit.label]) for unit in document.units if unit.kind in ("operative", "part")
-    ]
+    return [_read(unit, cited[unit.label]) for unit in document.units if unit.kind in ("operative", "part")]
 
 
-def _read(unit: Unit, cited: Sequence[tuple[int, int]]) -> _Read:
-    text = tables.fold(unit.text).casefold() if len(tables.fold(unit.text)) == len(unit.text) else unit.text
+def _read(unit: Unit, cited: Sequence[tuple[int, int]]) -> Read:
+    text = unit.text
     for start, end in reversed(_joined(text, sorted(cited))):
         text = f"{text[:start]} {text[end:]}"
+    text = tables.fold(text).casefold()
     for start, end, _ in reversed(dates.find(text)):
         text = f"{text[:start]} {text[end:]}"
     words = _WORD.findall(_months().sub(" ", text))
-    return _Read(unit, "".join(words), Counter(words))
+    return Read(unit, "".join(words), Counter(words))
 
 
 def _joined(text: str, cited: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -135,11 +146,13 @@ def _joined(text: str, cited: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 @cache
 def _months() -> re.Pattern[str]:
     """A month with its year and no day, which `dates` does not look for."""
-    names = sorted({re.escape(row["word"].casefold()) for row in tables.rows("months")}, key=len, reverse=True)
+    names = sorted(
+        {re.escape(row["word"].casefold()) for row in tables.rows("months")}, key=len, reverse=True
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})\.?(?: de| of)? \d{{4}}(?!\d)")
 
 
-def _same(old: Sequence[_Read], new: Sequence[_Read]) -> Iterator[tuple[int, int]]:
+def _same(old: Sequence[Read], new: Sequence[Read]) -> Iterator[tuple[int, int]]:
     """The units of `new` whose letters are those of one of `old`; of several alike each the next in order."""
     waiting: dict[str, deque[int]] = defaultdict(deque)
     for at, read in enumerate(old):
@@ -150,13 +163,17 @@ def _same(old: Sequence[_Read], new: Sequence[_Read]) -> Iterator[tuple[int, int
 
 
 def _likeliest(
-    old: Sequence[_Read], new: Sequence[_Read], free_old: Sequence[int], free_new: Sequence[int]
+    old: Sequence[Read],
+    new: Sequence[Read],
+    free_old: Sequence[int],
+    free_new: Sequence[int],
+    language: str,
 ) -> Iterator[tuple[int, int, float]]:
     """The units that are left, each with the likeliest before it: the likeliest pair first, each unit once.
 
     Of equally likely ones those with the same opening word (the verb), heading and label come first, then the nearest.
     """
-    weights = _weights(old, new)
+    weights = _weights(old, new, language)
     heavy = {at: _weight(old[at].words, weights) for at in free_old}
     candidates = []
     for at in free_new:
@@ -181,23 +198,33 @@ def _likeliest(
             yield at, earlier, likeness
 
 
-def _weights(old: Sequence[_Read], new: Sequence[_Read]) -> Mapping[str, float]:
-    """What a word counts: the more, the fewer units of the two texts it stands in ("the" next to nothing)."""
+def _weights(old: Sequence[Read], new: Sequence[Read], language: str) -> Mapping[str, float]:
+    """What a word counts: the more, the fewer units it stands in, of the two texts or of all (`common_words.csv`)."""
     everywhere = Counter(word for read in (*old, *new) for word in read.words)
-    return {word: log(1 + (len(old) + len(new)) / units) for word, units in everywhere.items()}
+    of_all, number = _common().get(language, {}), len(old) + len(new) + _BESIDES
+    return {word: -log(max(units / number, of_all.get(word, 0.0))) for word, units in everywhere.items()}
+
+
+@cache
+def _common() -> Mapping[str, Mapping[str, float]]:
+    """By language the share of the Council's operative units in which a common word stands."""
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    with files("windhoek.tracing").joinpath("common_words.csv").open(encoding="utf-8") as table:
+        for row in csv.DictReader(table):
+            shares[row["language"]][row["word"]] = float(row["share"])
+    return shares
 
 
 def _weight(words: Counter[str], weights: Mapping[str, float]) -> float:
     return sum(count * weights[word] for word, count in words.items())
 
 
-def _likeness(old: _Read, new: _Read, heavy: float, own: float, weights: Mapping[str, float]) -> float:
+def _likeness(old: Read, new: Read, heavy: float, own: float, weights: Mapping[str, float]) -> float:
     """How much of their words two units share: of both together, halved with how much of the shorter is in the longer."""
     if not heavy or not own:
         return 0.0
-    shared = sum(
-        min(count, new.words[word]) * weights[word] for word, count in old.words.items() if word in new.words
-    )
+    both = {word: min(count, new.words[word]) for word, count in old.words.items() if word in new.words}
+    shared = sum(count * weights[word] for word, count in both.items())
     of_both = 2 * shared / (heavy + own)
-    telling = min(old.words.total(), new.words.total()) >= _TELLING
+    telling = sum(weights[word] >= _UNCOMMON for word in both) >= _TELLING
     return (of_both + shared / min(heavy, own)) / 2 if telling else of_both

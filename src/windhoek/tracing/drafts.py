@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from windhoek.coding.cite import cite
 from windhoek.document import Citation, Document, Unit
 from windhoek.tracing.sentences import sentences
 from windhoek.tracing.short_forms import short_forms
+from windhoek.tracing.words import phrases
 
 #: `resolutions 1325 (OP4) and 1820 (OP7)`: no document has a paragraph 1820.
 _NO_PARAGRAPH = re.compile(r"(?:OP|PP|¶)\d{4}")
@@ -26,6 +28,7 @@ class Cited:
     that cites, or empty. `words` are those of the citation, `claim` is what the draft says there, without citations.
     `others` are the further paragraphs of the same document that the same words are ascribed to. `symbol` lacks its year
     where the number is unknown; `year` is the one printed beside the number, or None. `around` is the whole sentence.
+    `in_passing`: the words before the citation only point at the paragraph ("measures imposed by paragraph 9").
     """
 
     part: str
@@ -39,6 +42,7 @@ class Cited:
     claim: str
     around: str
     others: frozenset[str] = frozenset()
+    in_passing: bool = False
 
 
 def cited(draft: Document) -> tuple[Cited, ...]:
@@ -99,6 +103,7 @@ def _in_text(
             claim,
             text[start:end].strip(),
             frozenset(other.label for other in together) - {each.label},
+            bracket is None and _in_passing(text[start : min(other.start for other in together)]),
         )
 
 
@@ -127,6 +132,16 @@ def _bracket(text: str, start: int, end: int, citation: Citation) -> tuple[int, 
     return opened, end
 
 
+@cache
+def _pointing() -> re.Pattern[str]:
+    said = "|".join(re.escape(words) for words in phrases("reference"))
+    return re.compile(rf"\b(?:{said})(?: the| its| operative)*[ ,]*$", re.IGNORECASE)
+
+
+def _in_passing(before: str) -> bool:
+    return _pointing().search(before) is not None
+
+
 def _within(citation: Citation, bracket: tuple[int, int]) -> bool:
     return bracket[0] <= citation.start < bracket[1]
 
@@ -152,9 +167,8 @@ def _without(text: str, start: int, end: int, inside: Sequence[Citation]) -> str
             out.append(text[at : max(each.start, at)])
             at = max(each.end, at)
     left = "".join([*out, text[at:end]]) if at < end else "".join(out)
-    return " ".join(re.sub(r"[(\[][\s,;/&.]*(?:and|see|cf)?[\s,;/&.]*[)\]]", " ", left).split()).strip(
-        " ,;:.–—-"
-    )
+    words = re.sub(r"[(\[][\s,;/&.]*(?:and|see|cf)?[\s,;/&.]*[)\]]", " ", left)
+    return " ".join(words.split()).strip(" ,;:.–—-").lstrip(")], ").rstrip("([, ")
 
 
 def _leans_on(text: str, start: int, end: int, unit: Unit, mark: str, named: Sequence[Citation]) -> str:

@@ -48,10 +48,12 @@ class Score:
     """What a sentence shares with one paragraph: `value`, and each thing shared with its weight, the heaviest first.
 
     A thing is words of the sentence, `theme NAME` or `function NAME`. The weights are BM25's: what few paragraphs of the
-    document have weighs more. They add up to `value` but for the length of the paragraph.
+    document have weighs more. They add up to `value` but for the length of the paragraph. `covers` is the share of the
+    sentence's words, so weighed, that the paragraph has; words that no paragraph has weigh most.
     """
 
     value: float
+    covers: float
     shared: tuple[tuple[str, float], ...]
 
 
@@ -115,6 +117,8 @@ def scores(said: Claim, profiles: Mapping[str, frozenset[str]], counted: Sequenc
         count = sum(term in profiles[label] for label in counted)
         return math.log(1 + (len(counted) - count + 0.5) / (count + 0.5)) if count else 0.0
 
+    unheard = math.log(1 + (len(counted) + 0.5) / 0.5)
+    whole = sum(max(map(weight, mention.terms)) or unheard for mention in said.mentions)
     found = {}
     for label, terms_here in profiles.items():
         # Two words for one thing are one thing that is shared.
@@ -133,8 +137,11 @@ def scores(said: Claim, profiles: Mapping[str, frozenset[str]], counted: Sequenc
             if f"function {name}" in terms_here:
                 shared[f"function {name}"] = (f"function {name}", weight(f"function {name}"))
         total = sum(value for _, value in shared.values())
+        in_words = sum(max(map(weight, mention.terms & terms_here), default=0.0) for mention in said.mentions)
         held_back = 1 - _LENGTH + _LENGTH * len(terms_here) / average
         found[label] = Score(
-            total / held_back, tuple(sorted(shared.values(), key=lambda each: (-each[1], each[0])))
+            total / held_back,
+            in_words / whole if whole else 0.0,
+            tuple(sorted(shared.values(), key=lambda each: (-each[1], each[0]))),
         )
     return found

@@ -23,9 +23,9 @@ def listed(kind: str) -> frozenset[str]:
 
 
 @cache
-def elsewhere() -> tuple[str, ...]:
-    """Names, in lower case, of bodies whose resolutions carry numbers and years like the Council's."""
-    return tuple(words for kind, words in _rows() if kind == "elsewhere")
+def phrases(kind: str) -> tuple[str, ...]:
+    """The rows of a class of the table that are one phrase each, in lower case."""
+    return tuple(words for each, words in _rows() if each == kind)
 
 
 @cache
