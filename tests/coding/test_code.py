@@ -103,6 +103,7 @@ def test_not_relevant(text: str) -> None:
         "Deplores discrimination on grounds of race, gender or age;",
         "Stresses that the men and women of every region must be heard;",
         "Condemns sexual violence against boys;",
+        "Invites the Special Representative on Sexual Violence in Conflict to brief the Committee;",
         "Deplores the abduction of villagers, including women and children;",
     ],
 )
