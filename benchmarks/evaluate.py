@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [mandates] [speakers] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [mandates] [speakers] [register] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
 only those of the blind labels are not (`python -m benchmarks.blind --list`).
@@ -12,7 +12,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import blind, check, codes, commitments, drafts, languages, mandate_pairs, speakers, units
+from benchmarks import (
+    blind,
+    check,
+    codes,
+    commitments,
+    drafts,
+    languages,
+    mandate_pairs,
+    register_draw,
+    speakers,
+    units,
+)
 from benchmarks import citations as citing
 
 SHARED = units.SHARED
@@ -70,6 +81,7 @@ PARTS = {
     "speakers": lambda: print(
         speakers.show(speakers.compare()), speakers.show_judged(speakers.judge()), sep="\n"
     ),
+    "register": lambda: print(register_draw.show()),
     "corpus": show_corpus,
 }
 

@@ -14,7 +14,7 @@ from windhoek.register.write import text
 
 SHARED = Path(__file__).parents[2] / "../shared"
 
-#: First act and last day of the missions that the issue names; none of these chains has a gap.
+#: First act and last day of the missions that the issue names and one more; none of these chains has a gap.
 WHOLE = {
     "UNMIL": (date(2003, 9, 19), date(2018, 3, 30)),
     "UNOCI": (date(2004, 2, 27), date(2017, 6, 30)),
@@ -25,6 +25,8 @@ WHOLE = {
     "UNIFIL": (date(2000, 1, 31), date(2026, 12, 31)),
     "UNDOF": (date(2000, 5, 31), date(2026, 12, 31)),
     "MINUSCA": (date(2014, 4, 10), date(2026, 11, 15)),
+    # Named by its short name after its first resolution.
+    "UNVMC": (date(2017, 7, 10), date(2026, 10, 31)),
 }
 
 

@@ -73,10 +73,14 @@ def _cite_text(
         Citation(unit.label, start, end, symbol, label, mark)
         if places is None
         else Citation(unit.label, places[start], places[end - 1] + 1, symbol, label, mark)
-        for start, end, symbol, label in sorted(found, key=_order)
+        for start, end, symbol, label in sorted(found, key=_order if paragraphs else None)
     ]
-    resolution = next((at.symbol for at in reversed(mentions) if at.operative), before[0])
-    other = next((at.symbol for at in reversed(mentions) if not at.operative), before[1])
+    resolution, other = before
+    for at in mentions:
+        if at.operative:
+            resolution = at.symbol
+        else:
+            other = at.symbol
     return out, (resolution, other)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from windhoek.coding.cite_annexes import Annex, annexes_at
 from windhoek.coding.cite_series import (
@@ -15,7 +16,7 @@ from windhoek.coding.cite_series import (
     printed_symbol,
     security_council,
 )
-from windhoek.coding.cite_tokens import Token, Tokens
+from windhoek.coding.cite_tokens import Tokens
 from windhoek.symbols import resolution_year
 
 #: Numbers that name a resolution once a head noun has said that one follows.
@@ -41,6 +42,13 @@ class Mention:
     annex: str = ""
     sequence: int = -1
     many: bool = False
+
+
+@lru_cache(4000)
+def _sure(printed: str) -> bool:
+    """Whether a bare number with a year can be nothing but a resolution: the two belong together."""
+    number, year = (int(piece) for piece in re.findall(r"\d+", printed))
+    return resolution_year(number) == year
 
 
 class _Finder:
@@ -69,24 +77,19 @@ class _Finder:
                 symbol = printed_symbol(token.text) if token.kind == "symbol" else loose_symbol(token.text)
                 if symbol:
                     self._add(at, at, at, symbol)
-            elif (token.kind == "year" and self._sure(token)) or (token.kind == "number" and self._short(at)):
+            elif (token.kind == "year" and _sure(token.text)) or (token.kind == "number" and self._short(at)):
                 self._add(at, at, at, security_council(token.text))
         self.mentions.sort(key=lambda mention: mention.first)
-        return self._with_annexes()
-
-    def _sure(self, token: Token) -> bool:
-        """Whether a bare number with a year can be nothing but a resolution: the two belong together."""
-        number, year = (int(piece) for piece in re.findall(r"\d+", token.text))
-        return resolution_year(number) == year
+        return self._with_annexes() if "annex" in self.tokens.kinds else self.mentions
 
     def _short(self, at: int) -> bool:
         """`(1325,OP6)`: a bare number that an operative paragraph follows."""
-        after = at + 1 + (self.tokens.kind(at + 1) == "comma")
+        after = at + 1 + (self.tokens.beside[at + 1] == "comma")
         return (
-            resolution_year(int(re.findall(r"\d+", self.items[at].text)[0])) is not None
-            and self.items[at].text.isdigit()
-            and self.tokens.kind(after) == "noun"
+            self.tokens.beside[after] == "noun"
             and self.items[after].value in ("op one", "op many", "pp one", "pp many")
+            and self.items[at].text.isdigit()
+            and resolution_year(int(self.items[at].text)) is not None
             and self.tokens.text[: self.items[at].start].rstrip()[-1:] in ("(", ";", ",", "[")
         )
 
@@ -127,9 +130,9 @@ class _Finder:
         if tokens.joined[head] and tokens.kind(head - 1, joined=False) == "body":
             first, body = head - 1, items[head - 1].value
         at = head + 1
-        while tokens.kind(at) in ("no", "body", "its", "head") or (
+        while tokens.beside[at] in ("no", "body", "its", "head") or (
             # resoluciones de la Asamblea General 74/270 y 74/274
-            tokens.kind(at) == "of" and "body" in (tokens.kind(at + 1), tokens.kind(at + 2))
+            tokens.beside[at] == "of" and "body" in (tokens.beside[at + 1], tokens.beside[at + 2])
         ):
             body = items[at].value if items[at].kind == "body" else body
             at += 1
@@ -164,34 +167,34 @@ class _Finder:
     def _trailing_body(self, at: int) -> tuple[int, str]:
         """`résolution 1325 (2000) du Conseil de sécurité`: the body behind the number belongs to the name."""
         after = at + 1
-        while self.tokens.kind(after) == "its" or (
-            self.tokens.kind(after) == "of" and self.items[after].value == "strict"
+        while self.tokens.beside[after] == "its" or (
+            self.tokens.beside[after] == "of" and self.items[after].value == "strict"
         ):
             after += 1
-        if self.tokens.kind(after) == "body" and (after > at + 1 or self.tokens.language == "ru"):
+        if self.tokens.beside[after] == "body" and (after > at + 1 or self.tokens.language == "ru"):
             return after, self.items[after].value
         return at, ""
 
     def _past_date(self, at: int) -> int:
         """The token after `of 31 October 2000`, or `at` itself when no date stands there."""
         after = at
-        while self.tokens.kind(after) in ("of", "comma", "its"):
+        while self.tokens.beside[after] in ("of", "comma", "its"):
             after += 1
-        return after + 1 if self.tokens.kind(after) == "date" else at
+        return after + 1 if self.tokens.beside[after] == "date" else at
 
     def _next_in_list(self, at: int, body: str) -> int:
         """The next number of a list, past a date and a separator; -1 when the list ends."""
         after = self._past_date(at)
         separators = 0
-        while self.tokens.kind(after) in ("comma", "and"):
+        while self.tokens.beside[after] in ("comma", "and"):
             after, separators = after + 1, separators + 1
-        while separators and self.tokens.kind(after) in ("no",):
+        while separators and self.tokens.beside[after] in ("no",):
             after += 1
         if not self._is_number(after, body) or not (separators or self.items[after].kind == "year"):
             return -1
         if self.items[after].kind in ("symbol", "statement"):
             return -1
-        return -1 if self.items[after].kind == "number" and self.tokens.kind(after + 1) == "noun" else after
+        return -1 if self.items[after].kind == "number" and self.tokens.beside[after + 1] == "noun" else after
 
     def _far_list(self, at: int, body: str) -> None:
         """`resolutions 65/69 of 8 December 2010 on women, disarmament …, 67/48 of …`: words stand between the numbers."""
@@ -210,9 +213,9 @@ class _Finder:
     def _pass_over(self, at: int) -> None:
         """The numbers of decisions, orders and laws name no resolutions."""
         after = at + 1
-        while self.tokens.kind(after) in ("no", "body", "its"):
+        while self.tokens.beside[after] in ("no", "body", "its"):
             after += 1
-        while after >= 0 and self.tokens.kind(after) in ("stroke", "council", "old", "year", "number"):
+        while after >= 0 and self.tokens.beside[after] in ("stroke", "council", "old", "year", "number"):
             self.taken.add(after)
             after = self._next_in_list(after + 1, "")
 
@@ -221,9 +224,9 @@ class _Finder:
         tokens, items = self.tokens, self.items
         numbers, after, tail = [at], at + 1, -1
         while True:
-            while tokens.kind(after) in ("no", "comma", "and", "open", "date", "body", "its"):
+            while tokens.beside[after] in ("no", "comma", "and", "open", "date", "body", "its"):
                 after += 1
-            kind = tokens.kind(after)
+            kind = tokens.beside[after]
             if kind in _NUMBERS or kind == "number":
                 numbers.append(after)
                 after += 1
@@ -243,7 +246,7 @@ class _Finder:
             last = number
             if tail >= 0 and number == numbers[-1]:
                 last = tail
-            elif tokens.kind(number + 1) == "no" and token.kind not in ("symbol", "statement"):
+            elif tokens.beside[number + 1] == "no" and token.kind not in ("symbol", "statement"):
                 last = number + 1
             first = number - 1 if tokens.joined[number] and items[number - 1].kind == "open" else number
             body = ""
@@ -259,7 +262,7 @@ class _Finder:
                 self._add(
                     first, number, last, numbered(token, self._body_of(first, body)), len(numbers) > 1, draft
                 )
-            elif token.kind == "year" and self._sure(token):
+            elif token.kind == "year" and _sure(token.text):
                 self._add(first, number, last, security_council(token.text))
 
     # --- annexes ------------------------------------------------------------------------------------------
@@ -298,16 +301,16 @@ class _Finder:
                     and after not in firsts
                 ):
                     after += 1
-                    joined = bool(self.tokens.kind(after))
+                    joined = bool(self.tokens.beside[after])
                 if joined and after in firsts:
                     found[after] = annexes
         return found
 
     def _annexes_behind(self, mention: Mention) -> list[Annex]:
         after = mention.last + 1
-        if self.tokens.kind(after) == "comma":
+        if self.tokens.beside[after] == "comma":
             after += 1
-        if self.tokens.kind(after) != "annex":
+        if self.tokens.beside[after] != "annex":
             return []
         annexes = annexes_at(self.tokens, after)
         following = self._next_token(annexes[-1].end)

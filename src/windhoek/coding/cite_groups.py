@@ -155,7 +155,7 @@ class GroupReader:
         while self.tokens.kind(separators, joined=separators > after) in ("comma", "and"):
             separators += 1
         beside = after < len(self.items) and self.items[after].start == found.end()
-        follows = separators > after and self.tokens.kind(separators) == "number"
+        follows = separators > after and self.tokens.beside[separators] == "number"
         return after if beside and follows and separators not in self.covered else at
 
     def numbers(self, at: int, many: bool) -> tuple[list[Item], int]:
@@ -166,7 +166,7 @@ class GroupReader:
         while True:
             place = at
             while tokens.kind(place, joined=place > start) == "open" or (
-                found and tokens.kind(place) in ("noun", "of") and ranged
+                found and tokens.beside[place] in ("noun", "of") and ranged
             ):
                 place += 1
             steps, after = self._steps(place, found[-1].steps if found else (), place > start)
@@ -196,7 +196,7 @@ class GroupReader:
                 found.append(Item(steps, begin, end))
             before = at = after
             resumed = self._past_aside(at)
-            if tokens.kind(at) == "to":
+            if tokens.beside[at] == "to":
                 ranged, at = True, at + 1
                 continue
             ranged = False
@@ -238,7 +238,7 @@ class GroupReader:
         """Whether a number behind a separator belongs to something else: `paragraphs 10 or 11, 30 days after`."""
         if not found or ranged or self.items[place].kind == "letter":
             return False
-        followed = bool(self.tokens.kind(after))
+        followed = bool(self.tokens.beside[after])
         rest = self.tokens.text[self.items[after - 1].end :].lstrip()[:1]
         word = rest.isalnum() and not followed
         by_comma = all(
@@ -256,12 +256,12 @@ class GroupReader:
         after = at + 1
         if (
             token.value in ("one", "many")
-            and self.tokens.kind(after) == "of"
+            and self.tokens.beside[after] == "of"
             and self.tokens.language == "ar"
         ):
             after += 1  # الفقرات من 30 إلى 39
         many = "many" in token.value or token.value == "sub"
-        found, after = self.numbers(after, many) if self.tokens.kind(after) else ([], after)
+        found, after = self.numbers(after, many) if self.tokens.beside[after] else ([], after)
         if not found:
             return self._placed(at)
         kind = token.value.split()[0] if token.value[:2] in ("op", "pp") else token.value
@@ -269,9 +269,9 @@ class GroupReader:
         if kind == "sub" and found[0].steps[0][0].isdigit():
             kind = "paragraph"
         # "paragraph 4, subparagraphs (a) to (g)"
-        inner = after + (self.tokens.kind(after) == "comma")
-        parted = self.tokens.kind(inner) == "noun" and self.items[inner].value == "sub"
-        if kind in ("paragraph", "op") and len(found) == 1 and parted and self.tokens.kind(inner + 1):
+        inner = after + (self.tokens.beside[after] == "comma")
+        parted = self.tokens.beside[inner] == "noun" and self.items[inner].value == "sub"
+        if kind in ("paragraph", "op") and len(found) == 1 and parted and self.tokens.beside[inner + 1]:
             letters, end = self.numbers(inner + 1, True)
             if letters and not letters[0].steps[0][0].isdigit():
                 found = [replace(item, steps=found[0].steps + item.steps) for item in letters]
@@ -302,12 +302,12 @@ class GroupReader:
         if items[at].kind == "noun" and items[at].value in ("op one", "pp one"):
             kind = items[at].value[:2]
             at += 1
-            if tokens.kind(at) not in ("open", "number"):
+            if tokens.beside[at] not in ("open", "number"):
                 return None
         elif items[at].kind not in ("open", "letter"):
             return None
         found, after = self.numbers(at, True)
-        if not found or tokens.kind(after) != "noun":
+        if not found or tokens.beside[after] != "noun":
             return None
         if items[after].value == "sub":
             if found[0].steps[0][0].isdigit():
@@ -322,9 +322,9 @@ class GroupReader:
         ):
             return None
         last = after
-        if len(found) == 1 and tokens.kind(after + 1) == "letter":
+        if len(found) == 1 and tokens.beside[after + 1] == "letter":
             letters, end = self.numbers(after + 1, True)
             if letters:
                 found = [replace(item, steps=found[0].steps + item.steps) for item in letters]
-                last = end if tokens.kind(end) == "noun" and items[end].value == "sub" else end - 1
+                last = end if tokens.beside[end] == "noun" and items[end].value == "sub" else end - 1
         return self.made(kind, True, found, first, last)

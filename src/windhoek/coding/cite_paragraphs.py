@@ -67,18 +67,18 @@ class _Linker:
         tokens, items = self.tokens, self.items
         at, strict = group.last + 1, False
         # "section II, paragraph 4, of the …", but not "pursuant to paragraph 36, of any deliveries"
-        of = tokens.kind(at + 1) == "of" and items[at + 1].value == "strict"
+        of = tokens.beside[at + 1] == "of" and items[at + 1].value == "strict"
         of = of and (
-            tokens.text[: group.start].endswith(", ") or tokens.kind(at + 2) in ("that", "head", "symbol")
+            tokens.text[: group.start].endswith(", ") or tokens.beside[at + 2] in ("that", "head", "symbol")
         )
-        if tokens.kind(at) == "comma" and (tokens.kind(at + 1) == "self" or of):
+        if tokens.beside[at] == "comma" and (tokens.beside[at + 1] == "self" or of):
             at += 1
-        while tokens.kind(at) in ("of", "its", "to") and at not in self.by_first:
+        while tokens.beside[at] in ("of", "its", "to") and at not in self.by_first:
             strict = strict or items[at].value == "strict"
             if items[at].value in ("op", "pp") and group.kind in ("paragraph", "op"):
                 group.kind = items[at].value
             at += 1
-        kind = tokens.kind(at)
+        kind = tokens.beside[at]
         linked = at > group.last + 1
         if at in self.by_first and kind and (linked or self._genitive(at)):
             self._tie(group, self.by_first[at], items[self.by_first[at].last].end)
@@ -156,20 +156,20 @@ class _Linker:
                 self.used.update(other.first for other in others)
                 return
         at = mention.last + 1
-        while self.tokens.kind(at) in ("comma", "and"):
+        while self.tokens.beside[at] in ("comma", "and"):
             at += 1
-        while self.tokens.kind(at) in ("of", "its"):
+        while self.tokens.beside[at] in ("of", "its"):
             at += 1
-        if at == mention.last + 1 or self.tokens.kind(at) != "number" or at in self.covered:
+        if at == mention.last + 1 or self.tokens.beside[at] != "number" or at in self.covered:
             return
         found, after = self.reader.numbers(at, True)
         if not found:
             return
         another = self.reader.made(group.kind, True, found, at, after - 1)
         place = after
-        while self.tokens.kind(place) in ("of", "its") and place not in self.by_first:
+        while self.tokens.beside[place] in ("of", "its") and place not in self.by_first:
             place += 1
-        if place in self.by_first and self.tokens.kind(place) and (place > after or self._genitive(place)):
+        if place in self.by_first and self.tokens.beside[place] and (place > after or self._genitive(place)):
             self.groups.append(another)
             self._tie(another, self.by_first[place], self.items[self.by_first[place].last].end)
             self._continue(another, self.by_first[place])
@@ -227,7 +227,7 @@ class _Linker:
         joined = True
         while self.tokens.kind(after, joined=False) in ("of", "to", "its") and joined:
             after += 1
-            joined = bool(self.tokens.kind(after))
+            joined = bool(self.tokens.beside[after])
         kind = self.tokens.kind(after, joined=False) if after > annex.last + 1 and joined else ""
         if kind == "that":
             said = self.last_before(group.first, self.items[after].value)
@@ -378,10 +378,10 @@ class _Linker:
     def _neighbours(self, before: Group, after: Group) -> bool:
         """Whether only separators stand between two groups."""
         at, separators = before.last + 1, 0
-        while at < after.first and self.tokens.kind(at) in ("comma", "and", "of", "its"):
+        while at < after.first and self.tokens.beside[at] in ("comma", "and", "of", "its"):
             separators += self.items[at].kind in ("comma", "and")
             at += 1
-        return separators > 0 and at == after.first and bool(self.tokens.kind(at))
+        return separators > 0 and at == after.first and bool(self.tokens.beside[at])
 
 
 def find_paragraphs(
@@ -399,7 +399,7 @@ def find_paragraphs(
     `labels` are those of the document, to find the own paragraph that is meant; `last_resolution` and `last_report`
     are what `that resolution` means when the text itself has named none; `dated` the symbols known by a date.
     """
-    if not any(token.kind == "noun" for token in tokens.items):
+    if "noun" not in tokens.kinds:
         return [], set()
     linker = _Linker(tokens, mentions, last_resolution, last_report)
     found: list[Found] = []

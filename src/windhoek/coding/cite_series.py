@@ -38,6 +38,7 @@ def security_council(printed: str) -> str | None:
     return resolution(number, resolution_year(number) or (int(digits[1]) if len(digits) > 1 else None))
 
 
+@lru_cache(4000)
 def printed_symbol(printed: str) -> str | None:
     """A printed symbol as the UN prints it, or None for what only looks like one (`S/he`, `A/H1N1`)."""
     text = printed.replace("/Res/", "/RES/").replace("/res/", "/RES/")

@@ -80,20 +80,30 @@ class Token(NamedTuple):
     text: str
 
 
+#: So far before the first token and behind the last one may look.
+_NOTHING = ("",) * 4
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one text in order; `joined[i]` tells whether only space stands between token i and the one before."""
+    """The tokens of one text in order; `joined[i]` tells whether only space stands between token i and the one before.
+
+    `beside[i]` is the kind of token i if it is joined, else empty, as it is just before and behind all tokens; `kinds`
+    are all that there are.
+    """
 
     text: str
     language: Language
     items: tuple[Token, ...]
     joined: tuple[bool, ...]
+    beside: tuple[str, ...]
+    kinds: frozenset[str]
 
     def kind(self, at: int, joined: bool = True) -> str:
         """The kind of token `at`, or "" when there is none or (if asked) something stands before it."""
-        if not 0 <= at < len(self.items) or (joined and not self.joined[at]):
-            return ""
-        return self.items[at].kind
+        if joined:
+            return self.beside[at]
+        return self.items[at].kind if 0 <= at < len(self.items) else ""
 
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two offsets."""
@@ -296,7 +306,7 @@ def tokenize(text: str, language: Language) -> Tokens:
     forms = _forms(language)
     windows = _windows(text, forms.anchors, _worded(language).pattern)
     if not windows:
-        return Tokens(text, language, (), ())
+        return Tokens(text, language, (), (), _NOTHING, frozenset())
     folded = _FOLDED.sub(_fold, text)
     numerals, values = _numerals(language)
     items: list[Token] = []
@@ -338,7 +348,10 @@ def tokenize(text: str, language: Language) -> Tokens:
             items += tokens
             joined.append(beside)
             joined += [True] * (len(tokens) - 1)
-    return Tokens(folded, language, tuple(_numbered_heads(items, joined, forms)), tuple(joined))
+    items = _numbered_heads(items, joined, forms)
+    kinds = [token.kind for token in items]
+    near = [kind if close else "" for kind, close in zip(kinds, joined, strict=True)]
+    return Tokens(folded, language, tuple(items), tuple(joined), (*near, *_NOTHING), frozenset(kinds))
 
 
 def _numbered_heads(items: list[Token], joined: list[bool], forms: _Forms) -> list[Token]:

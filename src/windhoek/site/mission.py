@@ -36,6 +36,7 @@ _CEILINGS = {
 #: Tables that the page shows in a form of its own.
 _OWN = (
     "missions",
+    "mission-names",
     "mandates",
     "commitments",
     "reports",

@@ -83,7 +83,9 @@ def _against(row: Row, known: Sequence[Figure]) -> dict[str, str]:
     last = known[-1]
     if row["measure"] == "share":
         gap = (last.share or 0) - row["value"]
-        return told | {"said": f"{abs(gap):.1f} points {'above' if gap >= 0 else 'short'} in the last figure"}
+        return told | {
+            "said": f"{abs(gap):.1f} points {'above' if gap >= 0 else 'short'} in {day(last.period)}"
+        }
     ends = {each.period: each for each in known}
     begun, due = ends.get(row["base"]), ends.get(row["due"])
     if begun is None or due is None or not begun.women:
