@@ -1,7 +1,11 @@
-"""The citation check held against `labels/check.csv` and the two seeds: `python -m benchmarks.check`.
+"""The citation check held against sentences and the two seeds: `python -m benchmarks.check`.
 
-The thirty sentences were written before the program was, half of them (`tune`) looked at while it was made, the other half
-(`unseen`) when its rules stood. A right citation is judged rightly when it is not flagged, a wrong one when it is flagged for
+The thirty sentences of `labels/check.csv` were written before the program was, half of them (`tune`) looked at while it was
+made, the other half (`unseen`) when its rules stood; those of `check2.csv` (`second`), harder ones, after that and before any
+was judged. Later
+changes: with the register alone the unseen half first gave 13 of 14, and what counts as nothing was set anew by the lines of the
+agenda against their paragraphs; the second set first gave 40 of 42 and 36 of 42, for `(1325, para. 16)` was not found; and
+less is flagged in long sentences and for citations in passing, after the Council's own texts had been checked. A right citation is judged rightly when it is not flagged, a wrong one when it is flagged for
 what is wrong with it. Everything is judged twice: with the texts of the resolutions that are cited in a store, and with the
 register alone.
 """
@@ -22,7 +26,7 @@ from windhoek.reading import read, read_bytes
 from windhoek.tracing.check import Judged, check
 
 SHARED = Path(__file__).parents[1] / "../shared"
-LABELS = Path(__file__).parent / "labels" / "check.csv"
+LABELS = Path(__file__).parent / "labels"
 SEEDS = ("000_63ee9c771fe19f99.txt", "004_e29718a86ea13053.txt")
 #: The one wrong citation of the seeds, and where what it says stands.
 WRONG_IN_SEEDS = {("S/RES/1325 (2000)", "OP6"): "OP4"}
@@ -66,12 +70,15 @@ def stored() -> Iterator[Callable[[str], Document | None]]:
 
 
 def _rows() -> list[dict[str, str]]:
-    with LABELS.open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
+    found = []
+    for name in ("check.csv", "check2.csv"):
+        with (LABELS / name).open(encoding="utf-8", newline="") as table:
+            found += list(csv.DictReader(table))
+    return found
 
 
 def cases(at_hand: Callable[[str], Document | None]) -> list[Case]:
-    """The thirty sentences, each judged as a draft of its own."""
+    """The sentences, each judged as a draft of its own."""
     found = []
     for row in _rows():
         draft = read_bytes(f"A draft\n\n{row['sentence']}\n".encode(), "draft.txt")
@@ -90,11 +97,14 @@ def show() -> str:
     with stored() as with_texts:
         for name, at_hand in (("with the texts", with_texts), ("register alone", lambda symbol: None)):
             judged = cases(at_hand)
-            right = sum(case.right for case in judged)
-            lines.append(f"  {name}: {right} of {len(judged)} sentences judged rightly (goal 28)")
-            for half in ("tune", "unseen"):
+            thirty = [case for case in judged if case.row["half"] != "second"]
+            right = sum(case.right for case in thirty)
+            lines.append(f"  {name}: {right} of {len(thirty)} sentences judged rightly (goal 28)")
+            for half in ("tune", "unseen", "second"):
                 some = [case for case in judged if case.row["half"] == half]
                 lines.append(f"    {half}: {sum(case.right for case in some)} of {len(some)}")
+            false_alarms = [case for case in judged if case.row["truth"] == "right" and not case.right]
+            lines.append(f"    right citations flagged or not found: {len(false_alarms)} (goal 0)")
             wrong = [case for case in judged if case.row["truth"] == "wrong paragraph" and case.right]
             lines.append(
                 f"    likelier paragraph named: {sum(case.named for case in wrong)} of {len(wrong)} flagged"

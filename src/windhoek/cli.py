@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from windhoek.commands import (
+    check,
     data,
     file,
     finding,
@@ -38,6 +39,7 @@ app = typer.Typer(
 COMMANDS = (
     file.read,
     file.code,
+    check.check,
     storing.ingest,
     storing.recode,
     finding.search,

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 _FLAGGED = "bold red"
 #: How each verdict is counted in the last line.
-_COUNTED: dict[Verdict, str] = {
-    "fits": "fit",
-    "something else": "speak of something else",
-    "does not exist": "do not exist",
-    "cannot tell": "cannot be told",
+_COUNTED: dict[Verdict, tuple[str, str]] = {
+    "fits": ("fits", "fit"),
+    "something else": ("speaks of something else", "speak of something else"),
+    "does not exist": ("does not exist", "do not exist"),
+    "cannot tell": ("left open", "left open"),
 }
 
 
@@ -85,7 +85,9 @@ def _show(out: Console, found: Sequence[Judged]) -> None:
         _one(out, each)
     counts = Counter(each.verdict for each in found)
     counted = ", ".join(
-        f"{counts[verdict]} {words}" for verdict, words in _COUNTED.items() if counts[verdict]
+        f"{counts[verdict]} {one if counts[verdict] == 1 else many}"
+        for verdict, (one, many) in _COUNTED.items()
+        if counts[verdict]
     )
     plural = "citation" if len(found) == 1 else "citations"
     out.print(Text(f"{len(found)} {plural} of paragraphs: {counted}.", style="bold"))
@@ -107,6 +109,8 @@ def _one(out: Console, each: Judged) -> None:
     head.append(f"{place(each.cited)}  ", style=printing.QUIET).append(each.cited.words, style=printing.LABEL)
     head.append(f"  {each.verdict}", style=_FLAGGED if each.flagged else "bold")
     out.print(head)
+    if each.cited.claim:
+        _indented(out, Text(f"“{_shortened(each.cited.claim)}”", style="italic"))
     target = printing.target(each.cited.symbol, each.cited.label)
     if each.about:
         named = printing.target(each.cited.symbol, each.about.label)
@@ -144,10 +148,11 @@ def _line(paragraph: Paragraph) -> str:
     """Our line of what a paragraph asks; where we have none the beginning of its text."""
     if paragraph.line:
         return paragraph.line
-    words = paragraph.text
-    if not words:
-        return "its text is not at hand" if paragraph.themes else "nothing is at hand"
-    return words if len(words) <= 160 else f"{words[:160].rsplit(' ', 1)[0]} …"
+    return _shortened(paragraph.text) or "its text is not at hand"
+
+
+def _shortened(words: str, width: int = 160) -> str:
+    return words if len(words) <= width else f"{words[:width].rsplit(' ', 1)[0]} …"
 
 
 def _object(each: Judged) -> dict[str, Any]:

@@ -114,7 +114,9 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
         "strength": _strength(month) if month else None,
         "acts": [_act(act, held) | {"now": act is term} for act in chain],
         "breaks": [_break(each, held) for each in mandates.breaks(acronym)],
-        "source": cells.source("mandates", chain[0]) if chain else None,
+        "source": cells.source("mandates", chain[0]) | {"status": ""}
+        if chain
+        else None,  # each act has its own
         "url": cells.table_url("mandates", mission=acronym),
     }
 

@@ -77,10 +77,10 @@ def check(draft: Document, texts: Texts = lambda symbol: None) -> tuple[Judged, 
 
 
 def _judge(each: Cited, at_hand: Callable[[str], Known | None], language: Language) -> Judged:
-    wrong = _no_such_resolution(each)
+    hand = at_hand(each.symbol)
+    wrong = _no_such_resolution(each, hand)
     if wrong:
         return wrong
-    hand = at_hand(each.symbol)
     if hand is None:
         return Judged(each, "cannot tell", f"nothing of {each.symbol} is at hand")
     label = _nearest_known(each.label, hand)
@@ -99,7 +99,7 @@ def _judge(each: Cited, at_hand: Callable[[str], Known | None], language: Langua
     return _compare(each, label, hand)
 
 
-def _no_such_resolution(each: Cited) -> Judged | None:
+def _no_such_resolution(each: Cited, hand: Known | None) -> Judged | None:
     """A number that the Council has not reached, or a year in which the resolution was not adopted."""
     found = re.match(r"S/RES/(\d+)", each.symbol)
     if not found:
@@ -112,7 +112,7 @@ def _no_such_resolution(each: Cited) -> Judged | None:
         )
     if year is None:
         last = _newest()
-        if number > last + _BEYOND:
+        if hand is None and number > last + _BEYOND:
             return Judged(each, "does not exist", f"the Security Council is near resolution {last}")
         return None
     if each.year is not None and each.year != year:
@@ -189,7 +189,7 @@ def _compare(each: Cited, label: str, hand: Known) -> Judged:
         and _speaks_of_something_else(own, found[best], said.functions, together, profiles[best], hand)
     ):
         likelier = _likelier(others, found)
-        why = f"it shares {_words(own) or 'nothing'} with the sentence, {likelier[0]} {_words(found[likelier[0]])}"
+        why = f"with the sentence it shares {_words(own) or 'nothing'}; {likelier[0]} shares {_words(found[likelier[0]])}"
         return Judged(
             each, "something else", why, about, tuple(hand.paragraphs[name] for name in likelier), opened
         )
@@ -197,10 +197,11 @@ def _compare(each: Cited, label: str, hand: Known) -> Judged:
     shared = _words(cited_one)
     if cited_one.value >= _FITS_AT and cited_one.value >= _FITS * found[best].value:
         return Judged(each, "fits", f"shared: {shared}", about, (), opened)
-    why = f"it shares only {shared} with the sentence" if shared else "it shares no words with the sentence"
-    return Judged(
-        each, "cannot tell", f"{why}, and nothing in the document fits clearly better", about, (), opened
-    )
+    if each.in_passing:
+        why = "the sentence only points at it"
+    else:
+        why = f"it shares {f'only {shared}' if shared else 'nothing'} with the sentence: too little to tell"
+    return Judged(each, "cannot tell", why, about, (), opened)
 
 
 def _speaks_of_something_else(
