@@ -22,6 +22,7 @@ from windhoek.commands import (
     speeches,
     starting,
     storing,
+    trace,
 )
 from windhoek.commands.common import fail
 from windhoek.reading import ReadError
@@ -47,6 +48,8 @@ COMMANDS = (
     speeches.extracts,
     missions.missions,
     mandates.mandates,
+    trace.trace,
+    trace.compare,
     personnel.personnel,
     starting.serve,
     starting.fetch,

@@ -59,3 +59,11 @@ def test_chapter_vii_is_what_the_text_says_where_the_record_errs() -> None:
     assert acts["S/RES/1386 (2001)"] and acts["S/RES/2363 (2017)"] and acts["S/RES/2240 (2015)"]
     # On the appointment of the Secretary-General; on a committee that acts under Chapter VII.
     assert not acts["S/RES/2580 (2021)"] and not acts["S/RES/1535 (2004)"]
+
+
+def test_sponsors_are_states() -> None:
+    rows = {row["symbol"]: row for row in register.rows("resolutions")}
+    named = {name for row in rows.values() for name in row["sponsors"]}
+    assert not [name for name in named if "SECRETARY" in name or "COMMITTEE" in name or name[-1] in ".;"]
+    # The record gives a report of the Secretary-General as its draft.
+    assert rows["S/RES/2798 (2025)"]["draft"] is None

@@ -187,6 +187,20 @@ def test_two_paragraphs_cited_for_one_thing_say_it_together() -> None:
     assert not any(each.flagged for each in check(draft(f"{said} (UNSCR 1325, OPs 4 and 6).")))
 
 
+def test_one_of_a_group_has_to_say_it() -> None:
+    document = stored(
+        "S/RES/1701 (2006)",
+        "Requests the mission to help police to open desks where women can report violence at night;",
+        "Urges donors to repair the bridge over the river and the road to the port;",
+        "Urges donors to repair the bridge over the river and the quay beside the road to the port;",
+    )
+    text = "Donors should repair the bridge over the river and the road to the port (UNSCR 1701, {})."
+    assert [each.flagged for each in check(draft(text.format("para. 1")), lambda symbol: document)] == [True]
+    assert not any(
+        each.flagged for each in check(draft(text.format("paras. 1 and 3")), lambda symbol: document)
+    )
+
+
 def test_a_citation_in_passing_is_not_held_to_its_sentence() -> None:
     said = "special envoys and representatives, of whom more should be women, are named for the roster"
     judged = one(f"In accordance with paragraph 12 of resolution 1325 (2000), {said}.")
@@ -229,6 +243,7 @@ def test_profiles_hold_parts_and_lead_ins() -> None:
     assert hand is not None
     assert hand.parts("OP8") == ("OP8(a)", "OP8(b)", "OP8(c)")
     assert hand.profiles["OP8(a)"] < hand.profiles["OP8"]
+    assert "talk" in hand.profiles["OP8(a)"]  # the lead-in speaks of those who negotiate
     assert whole_paragraph("OP8(b)(ii)") == "OP8"
     assert hand.last("OP") == 18
 

@@ -35,6 +35,10 @@ _ACTS_UNDER_VII = {
 _COUNTED = re.compile(r"(\d+)-(\d+)-(\d+)")
 _SIDES = ("in_favour", "against", "abstaining")
 _HEADINGS = "UNBIS Thesaurus"
+#: What the record writes for a text under Chapter VII; else nothing or "N.A.".
+_SEVEN = "Chapter VII"
+#: Where the record names one of these as sponsor, the paper that it gives as draft is a report or a note.
+_NO_STATE = re.compile(r"secretary-general|committee", re.IGNORECASE)
 
 
 def build(shared: Path) -> Iterable[Mapping[str, Any]]:
@@ -53,20 +57,21 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
             titled = _TITLE.search(title)
             how = next((how for how, words in _HOW if words.search(adoption.outcome)), "")
             counts, doubt = _counts(adoption, how)
+            drafted = not any(map(_NO_STATE.search, adoption.sponsors))
             row = {
                 "symbol": symbol,
                 "date": adoption.date,
                 "title": titled["title"] if titled else "",
                 "agenda_item": adoption.agenda_item.rstrip("."),
                 "meeting": _meeting(meeting) if meeting else "",
-                "chapter_vii": "true" if acting.get(symbol, record.get("chapter_VII")) else "false",
+                "chapter_vii": "true" if acting.get(symbol, record.get("chapter_VII") == _SEVEN) else "false",
                 "how": how,
                 **dict(zip(_SIDES, counts, strict=True)),
                 "votes_doubtful": doubt,
                 "voted_against": adoption.against,
                 "abstained": adoption.abstaining,
-                "sponsors": tuple(dict.fromkeys(adoption.sponsors)),
-                "draft": adoption.draft,
+                "sponsors": tuple(dict.fromkeys(adoption.sponsors)) if drafted else (),
+                "draft": adoption.draft if drafted else "",
                 "subjects": tuple(
                     sorted({each[0] for each in record.get("subjects") or () if each[1:] == [_HEADINGS]})
                 ),

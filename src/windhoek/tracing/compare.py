@@ -23,7 +23,18 @@ from windhoek.coding.cite import cite
 from windhoek.document import Document, Unit
 from windhoek.reading import dates, tables
 
-__all__ = ["LIKELY", "VERDICTS", "Change", "Pair", "Verdict", "changes", "compare"]
+__all__ = [
+    "LIKELY",
+    "VERDICTS",
+    "Change",
+    "Pair",
+    "Read",
+    "Verdict",
+    "changes",
+    "compare",
+    "match",
+    "operative",
+]
 
 Verdict = Literal["kept", "reworded", "new", "gone"]
 VERDICTS: tuple[Verdict, ...] = ("kept", "reworded", "new", "gone")
@@ -38,6 +49,7 @@ _UNCOMMON = -log(0.05)
 _BESIDES = 20
 #: What may stand between two citations of one list: "and", a comma, "its".
 _BETWEEN = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,3}[\W\d_]+){0,2}")
+_YEAR = re.compile(r"\d{4}")
 #: Chinese is set without spaces: each sign is a word.
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+")
 _PIECE = re.compile(r"[\u3400-\u9fff]|\w+(?:[-‑'’]\w+)*|[^\w\s]")
@@ -76,12 +88,16 @@ class Read:
 
 def compare(before: Document, after: Document) -> tuple[Pair, ...]:
     """Every operative unit and part of two documents of one language, once: those of `after` in order, then what is gone."""
-    old, new = operative(before), operative(after)
+    return match(operative(before), operative(after), after.language)
+
+
+def match(old: Sequence[Read], new: Sequence[Read], language: str) -> tuple[Pair, ...]:
+    """What `compare` gives, from what `operative` gives: for who compares a document more than once."""
     matched = dict(_same(old, new))
     verdicts: dict[int, tuple[int, float]] = {at: (earlier, 1.0) for at, earlier in matched.items()}
     free_old = [at for at in range(len(old)) if at not in set(matched.values())]
     free_new = [at for at in range(len(new)) if at not in matched]
-    for at, earlier, likeness in _likeliest(old, new, free_old, free_new, after.language):
+    for at, earlier, likeness in _likeliest(old, new, free_old, free_new, language):
         verdicts[at] = (earlier, likeness)
     found = []
     for at, read in enumerate(new):
@@ -126,9 +142,11 @@ def _read(unit: Unit, cited: Sequence[tuple[int, int]]) -> Read:
     for start, end in reversed(_joined(text, sorted(cited))):
         text = f"{text[:start]} {text[end:]}"
     text = tables.fold(text).casefold()
-    for start, end, _ in reversed(dates.find(text)):
-        text = f"{text[:start]} {text[end:]}"
-    words = _WORD.findall(_months().sub(" ", text))
+    if _YEAR.search(text):
+        for start, end, _ in reversed(dates.find(text)):
+            text = f"{text[:start]} {text[end:]}"
+        text = _months().sub(" ", text)
+    words = _WORD.findall(text)
     return Read(unit, "".join(words), Counter(words))
 
 

@@ -1,0 +1,239 @@
+"""What the Council asked of a mission on women, peace and security, as it is in force on a day, and since when."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from windhoek.coding.addressee_tables import MISSION
+from windhoek.document import Code, Commitment
+from windhoek.register.mandates import in_force
+from windhoek.register.missions import PEACEKEEPING, POLITICAL
+from windhoek.register.read import Row, rows
+from windhoek.symbols import sort_key
+from windhoek.tracing.mandates import Kept, Texts, kept, resolutions
+
+__all__ = ["HOW", "Answer", "Asked", "How", "asked"]
+
+How = Literal["own", "reference", "extended", "all missions"]
+#: own: a paragraph of the resolution in force; reference: of an earlier one, which it cites for the mandate; extended: a task
+#: of an earlier one, which is extended and neither cited nor replaced; all missions: of a thematic resolution.
+HOW: tuple[How, ...] = ("own", "reference", "extended", "all missions")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One paragraph that asks something, with its code.
+
+    `via` is the paragraph of the resolution in force, or of the one that it leads to, that keeps it (`S/RES/2446 (2018), OP1`).
+    `since` is the day of `since_symbol`, from which on every mandate text had the paragraph in the same or other words, on
+    women, peace and security, or kept it; empty where the texts are not at hand. `date` is that of `symbol`. `text` is empty where it is not at hand.
+    """
+
+    symbol: str
+    unit: str
+    date: str
+    how: How
+    code: Code
+    via: str = ""
+    since_symbol: str = ""
+    since_unit: str = ""
+    since: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked of `mission` on `day`, under the act that gave it its mandate then (None: none at hand covers the day).
+
+    `missing` names the resolutions whose texts are not at hand and that hold, or may hold, more of it.
+    """
+
+    mission: str
+    day: date
+    act: Row | None
+    asked: tuple[Asked, ...]
+    missing: tuple[str, ...]
+
+
+def asked(mission: str, day: date, texts: Texts | None = None) -> Answer:
+    """The paragraphs that ask something of anybody for the mission on that day, those of the resolution in force first.
+
+    Without texts these are the paragraphs that the register has coded in the resolution in force, without its references.
+    """
+    act = in_force(mission, day)
+    found: list[Asked] = []
+    missing: list[str] = []
+    if act is not None:
+        symbol = act["symbol"]
+        if texts and texts.document(symbol):
+            found, missing = _traced(mission, symbol, texts)
+        else:
+            missing = [symbol]
+            found = [
+                Asked(symbol, each.unit, str(act["date"]), "own", each)
+                for each in _registered(symbol)
+                if each.commitments
+            ]
+    found += _of_all_missions(mission, day)
+    return Answer(mission, day, act, tuple(found), tuple(dict.fromkeys(missing)))
+
+
+def _traced(mission: str, symbol: str, texts: Texts) -> tuple[list[Asked], list[str]]:
+    """The paragraphs of the text in force, and those that it leaves in force, the newest texts first."""
+    found: list[Asked] = []
+    reached, missing = _reached(mission, symbol, texts)
+    newer: list[str] = []
+    for each in sorted(reached, key=sort_key, reverse=True):
+        document = texts.document(each)
+        assert document is not None
+        for unit in document.units:
+            code = texts.codes(each).get(unit.label)
+            if unit.kind == "preambular" or code is None or not code.commitments:
+                continue
+            why: tuple[How, str] | None = (
+                ("own", "") if each == symbol else _why(unit.label, code, mission, reached[each])
+            )
+            if why and not any(_stands(texts, each, unit.label, later) for later in newer):
+                asks = Asked(each, unit.label, document.date, why[0], code, why[1], text=unit.text)
+                found.append(_dated(mission, asks, texts))
+        newer.insert(0, each)
+    found.sort(key=lambda each: HOW.index(each.how))
+    return found, missing
+
+
+def _stands(texts: Texts, symbol: str, unit: str, later: str) -> bool:
+    """Whether a later text has the paragraph in the same or other words, so that it stands there."""
+    return any(
+        pair.before and pair.after and pair.before.label == unit for pair in texts.pairs(symbol, later)
+    )
+
+
+def _reached(mission: str, symbol: str, texts: Texts) -> tuple[dict[str, list[tuple[str, Kept]]], list[str]]:
+    """Every text that the one in force leads to, with who leads there and how; and those that are not at hand."""
+    reached: dict[str, list[tuple[str, Kept]]] = {symbol: []}
+    missing: list[str] = []
+    waiting = [symbol]
+    while waiting:
+        here = waiting.pop(0)
+        for each in kept(mission, here, texts):
+            if texts.document(each.symbol) is None:
+                missing.append(each.symbol)
+                continue
+            if each.symbol not in reached:
+                reached[each.symbol] = []
+                # A paragraph that is cited by its number is taken as it is, without what its resolution keeps.
+                if not each.label:
+                    waiting.append(each.symbol)
+            reached[each.symbol].append((here, each))
+    return reached, missing
+
+
+def _why(label: str, code: Code, mission: str, ways: Iterable[tuple[str, Kept]]) -> tuple[How, str] | None:
+    """How a paragraph of an earlier text is kept, and by which paragraph; None when it is not."""
+    tasked = MISSION + mission in code.addressees
+    extended = False
+    for here, each in ways:
+        if each.label and (label == each.label or label.startswith(f"{each.label}(")):
+            return "reference", f"{here}, {each.unit}"
+        if not each.label and tasked:
+            if each.unit:
+                return "reference", f"{here}, {each.unit}"
+            extended = True
+    return ("extended", "") if extended else None
+
+
+def _dated(mission: str, asks: Asked, texts: Texts) -> Asked:
+    """With the first mandate text of the unbroken run in which it is kept or reworded."""
+    symbol, unit = asks.symbol, asks.unit
+    while earlier := _before(mission, symbol, unit, texts):
+        symbol, unit = earlier
+    document = texts.document(symbol)
+    return replace(asks, since_symbol=symbol, since_unit=unit, since=document.date if document else "")
+
+
+def _before(mission: str, symbol: str, unit: str, texts: Texts) -> tuple[str, str] | None:
+    """Where a paragraph stood in the mandate before and was on women, peace and security; else in the texts that this keeps."""
+    symbols = resolutions(mission)
+    at = symbols.index(symbol) if symbol in symbols else 0
+    seen: set[str] = set()
+    waiting: list[tuple[str, list[tuple[str, Kept]]]] = [(symbols[at - 1], [])] if at else []
+    while waiting:
+        earlier, ways = waiting.pop(0)
+        seen.add(earlier)
+        codes = texts.codes(earlier)
+        for pair in texts.pairs(earlier, symbol):
+            if pair.before and pair.after and pair.after.label == unit and pair.before.label in codes:
+                label = pair.before.label
+                if not ways or _why(label, codes[label], mission, ways):
+                    return earlier, label
+        further: dict[str, list[tuple[str, Kept]]] = {}
+        for each in kept(mission, earlier, texts):
+            further.setdefault(each.symbol, []).append((earlier, each))
+        newest = sorted(further.keys() - seen, key=sort_key, reverse=True)
+        waiting += [(each, further[each]) for each in newest]
+    return None
+
+
+def _registered(symbol: str) -> Iterator[Code]:
+    """The codes that the register has of the operative paragraphs of a resolution."""
+    for unit, told in sorted(_by_unit().get(symbol, {}).items(), key=lambda each: sort_key(each[0])):
+        whom = [(*row["addressees"], *(MISSION + each for each in row["missions"])) for row in told]
+        yield Code(
+            unit,
+            told[0]["themes"],
+            told[0]["functions"],
+            told[0]["verb"] or "",
+            told[0]["strength"] or "",
+            tuple(dict.fromkeys(each for addressees in whom for each in addressees)),
+            tuple(
+                Commitment(row["verb"], row["strength"], addressees, "", 0, 0)
+                for row, addressees in zip(told, whom, strict=True)
+                if row["number"]
+            ),
+        )
+
+
+@cache
+def _by_unit() -> Mapping[str, Mapping[str, list[Row]]]:
+    found: dict[str, dict[str, list[Row]]] = {}
+    for row in rows("commitments"):
+        if not row["part"] and not row["unit"].startswith("PP"):
+            found.setdefault(row["symbol"], {}).setdefault(row["unit"], []).append(row)
+    return found
+
+
+def _of_all_missions(mission: str, day: date) -> Iterator[Asked]:
+    """What thematic resolutions adopted by that day ask of all missions, or of all peacekeeping operations."""
+    kind = next((row["kind"] for row in rows("missions") if row["acronym"] == mission), "")
+    for symbol, unit, whom in _thematic():
+        adopted = _adopted()[symbol]
+        if adopted <= day and (kind == PEACEKEEPING or (kind == POLITICAL and whom == "missions")):
+            row = _agenda()[symbol, unit]
+            verb = next((each.verb for each in _registered(symbol) if each.unit == unit), "")
+            code = Code(unit, row["themes"], row["functions"], verb, row["strength"], row["addressees"])
+            yield Asked(
+                symbol, unit, str(adopted), "all missions", code,
+                since_symbol=symbol, since_unit=unit, since=str(adopted), text=row["asks"],
+            )  # fmt: skip
+
+
+@cache
+def _thematic() -> tuple[tuple[str, str, str], ...]:
+    with files("windhoek.tracing").joinpath("all_missions.csv").open(encoding="utf-8") as table:
+        return tuple((row["symbol"], row["unit"], row["whom"]) for row in csv.DictReader(table))
+
+
+@cache
+def _agenda() -> Mapping[tuple[str, str], Row]:
+    return {(row["symbol"], row["unit"]): row for row in rows("agenda")}
+
+
+@cache
+def _adopted() -> Mapping[str, date]:
+    return {row["symbol"]: row["date"] for row in rows("resolutions")}
