@@ -125,13 +125,13 @@ def test_each_theme(theme: str, arabic: str, russian: str, chinese: str) -> None
     ("language", "text", "relevant"),
     [
         # The title of an office is no statement on sexual violence.
-        ("ar", "يطلب إلى الممثلة الخاصة المعنية بالعنف الجنسي في حالات النزاع أن تحضر؛", False),
+        ("ar", "يرحب بتعيين مستشارة الرئيس المعنية بالعنف الجنسي؛", False),
         (
             "ru",
-            "просит Специального представителя по вопросу о сексуальном насилии в условиях конфликта прибыть;",
+            "приветствует назначение советника президента по вопросу о сексуальном насилии;",
             False,
         ),
-        ("zh", "请冲突中性暴力问题秘书长特别代表出席；", False),
+        ("zh", "欢迎任命冲突中性暴力问题总统顾问；", False),
         # Words that only hold others inside them: interviews, generating, seedlings.
         ("ar", "يطلب إجراء مقابلات بشأن توليد الإيرادات؛", False),
         ("ru", "просит представить материалы;", False),

@@ -84,7 +84,7 @@ def test_each_function(function: str, text: str) -> None:
         "Pays tribute to the men and women of the mission;",
         "Commends the women and men who serve under difficult conditions;",
         "Deplores discrimination on grounds of race, sex or language;",
-        "Invites the Special Representative on Sexual Violence in Conflict to brief the Committee;",
+        "Welcomes the appointment of the Presidential Adviser on Sexual Violence in Conflict;",
         "Decides to deploy 1,325 police officers;",
         "Decides to remain seized of the matter;",
         "Notes the mother ships of the pirates;",
@@ -103,6 +103,7 @@ def test_not_relevant(text: str) -> None:
         "Deplores discrimination on grounds of race, gender or age;",
         "Stresses that the men and women of every region must be heard;",
         "Condemns sexual violence against boys;",
+        "Invites the Special Representative on Sexual Violence in Conflict to brief the Committee;",
         "Deplores the abduction of villagers, including women and children;",
     ],
 )
@@ -274,3 +275,26 @@ def test_the_resolutions_of_the_agenda_are_relevant_but_for_the_last_paragraph(n
 def test_a_resolution_on_something_else_is_not_relevant() -> None:
     resolution = adopted("Pre-2020/2006/S_RES_1718_*.xml")
     assert code(resolution) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "lacks"),
+    [
+        ("Urges that barriers be dismantled so that women can lead;", "participation", "ddr"),
+        ("Demands the disarmament of all men, with attention to the special needs of women;", "ddr", "protection"),
+        ("Deplores violations of human rights and violence against women;", "sexual-and-gender-based-violence", "human-rights"),
+        ("Asks the Panel of Experts to include gender expertise;", "implementation", "peacekeeping"),
+        ("Deplores what the drought does to women;", "displacement-and-humanitarian-response", "peacekeeping"),
+        ("Asks that crimes against women and children end;", "protection", "participation"),
+        ("Asks the Representative to share information with the Committee on rape;", "implementation", "general"),
+        ("Welcomes the joint communiqué on sexual violence;", "implementation", "general"),
+        ("Deplores the sexual exploitation and trafficking by military personnel of the mission;", "sexual-exploitation-and-abuse", "sexual-and-gender-based-violence"),
+        ("Urges all to bring more women into the national army and police;", "justice-rule-of-law-ssr", "peacekeeping"),
+        ("Recalls the role of women in conflict resolution and in peacekeeping;", "peacekeeping", "protection"),
+    ],
+)  # fmt: skip
+def test_what_stands_near_women_decides(text: str, has: str, lacks: str) -> None:
+    found = coded(text)
+    assert found is not None
+    assert has in found.themes
+    assert lacks not in found.themes

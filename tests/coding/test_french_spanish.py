@@ -113,11 +113,11 @@ def test_each_theme(theme: str, french: str, spanish: str) -> None:
         ("es", "Rinde homenaje a los hombres y las mujeres de la Misión;"),
         (
             "fr",
-            "Invite la Représentante spéciale chargée de la question des violences sexuelles à lui parler ;",
+            "Salue la nomination de la conseillère présidentielle chargée de la question des violences sexuelles ;",
         ),
         (
             "es",
-            "Invita a la Representante Especial sobre la Violencia Sexual en los Conflictos a que le informe;",
+            "Acoge el nombramiento de la asesora presidencial sobre la violencia sexual en los conflictos;",
         ),
         ("fr", "Décide de déployer 1 325 policiers ;"),
         ("es", "Decide desplegar 1.325 agentes;"),
