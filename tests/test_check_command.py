@@ -21,8 +21,6 @@ RESOLUTION = """S/RES/9902 (2099)
 
 Resolution 9902 (2099)
 
-Adopted by the Security Council at its 9902nd meeting, on 3 November 2099
-
 The Security Council,
 
 Recalling what went before,
