@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
-WRONG = "The Council calls for an increase in the number of women in peacekeeping operations (1325,OP6)."
+WRONG = "The Council wants an increase in the number of women in peacekeeping operations (1325,OP6)."
 RIGHT = "Women and girls should have equal access to education after a war (S/RES/1889 (2009), para. 11)."
 #: A resolution of no real number, for the store.
 RESOLUTION = """S/RES/9902 (2099)

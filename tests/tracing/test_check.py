@@ -172,7 +172,7 @@ def test_the_year_in_a_title_is_no_mistake() -> None:
 
 def test_a_wrong_paragraph_is_flagged_with_the_likelier_one() -> None:
     judged = one(
-        "The Council calls for an increase in the number of women in peacekeeping operations (1325,OP6)."
+        "The Council wants an increase in the number of women in peacekeeping operations (1325,OP6)."
     )
     assert judged.verdict == "something else"
     assert [each.label for each in judged.likelier] == ["OP4"]
@@ -183,7 +183,7 @@ def test_a_wrong_paragraph_is_flagged_with_the_likelier_one() -> None:
 
 
 def test_two_paragraphs_cited_for_one_thing_say_it_together() -> None:
-    said = "The Council calls for an increase in the number of women in peacekeeping operations"
+    said = "The Council wants an increase in the number of women in peacekeeping operations"
     assert not any(each.flagged for each in check(draft(f"{said} (UNSCR 1325, OPs 4 and 6).")))
 
 
