@@ -52,7 +52,11 @@ def load(store: Store, row: tables.Document, label: str | None = None) -> Loaded
             unit.citations.all(), key=lambda each: (each.note, each.start, each.end, each.label)
         )
     )
-    return document, citations, tuple(code_of(unit.label, unit.code) for unit in rows if hasattr(unit, "code"))
+    return (
+        document,
+        citations,
+        tuple(code_of(unit.label, unit.code) for unit in rows if hasattr(unit, "code")),
+    )
 
 
 def unit_of(row: tables.Unit) -> Unit:
