@@ -23,6 +23,9 @@ from windhoek.register import mandates
 
 SEED = 2000
 LABELS = Path(__file__).parent / "labels" / "register_draw.csv"
+SECOND = LABELS.with_name(
+    "register_draw2.csv"
+)  # by three readers, `random.Random(2024)` over the same counts
 EXTENSIONS = LABELS.with_name("register_extensions.csv")
 VERDICTS = ("right", "wrong", "cannot be checked")
 SHORT = 20  # rows: a table below has two drawn
@@ -61,8 +64,14 @@ def kept(path: Path = LABELS) -> list[dict[str, str]]:
 
 
 def show() -> str:
-    """The verdicts by table, the rows that were not right, and the terms of mandates read against the chains."""
-    rows = kept()
+    """Both draws, and the terms of mandates read against the chains."""
+    lines = ["  First draw, before anything was mended", *_verdicts(kept())]
+    lines += ["  Second draw, other rows, after the first was mended", *_verdicts(kept(SECOND))]
+    return "\n".join([*lines, *_terms()])
+
+
+def _verdicts(rows: list[dict[str, str]]) -> list[str]:
+    """The verdicts by table, and the rows that were not right."""
     counts = Counter((row["table"], row["verdict"]) for row in rows)
     all_of = Counter(row["verdict"] for row in rows)
     lines = [f"  {'':20} {'right':>6} {'wrong':>6} {'cannot be checked':>18}"]
@@ -86,7 +95,7 @@ def show() -> str:
         for row in rows
         if row["verdict"] != VERDICTS[0]
     ]
-    return "\n".join([*lines, *_terms()])
+    return lines
 
 
 def _terms() -> list[str]:
