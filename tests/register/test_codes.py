@@ -105,7 +105,7 @@ def test_identifiers_stand_in_the_keywords_of_their_document() -> None:
                 path.read_text(encoding="utf-8", errors="replace"),
             )
         }
-        assert (row["name"].lower().replace(" ", "_"), row["identifier"]) in {
+        assert (row["name"].lower().replace(" ", "_"), row["concept"]) in {
             (keyword.replace(" ", "_").replace("&amp;#39;", "'"), identifier)
             for keyword, identifier in keywords
         }, row
