@@ -6,7 +6,7 @@ set -eu
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 "${PYTHON:-python3.11}" -m venv "$directory"
-"$directory/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster]'
+"$directory/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster,similar]'
 {
     sed -n '/^#/p' constraints.txt
     "$directory/bin/python" -m pip freeze --exclude-editable --exclude pip --exclude setuptools
