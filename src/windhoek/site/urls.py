@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from windhoek.document import LANGUAGES
-from windhoek.site.views import about, citedby, document, extracts, front, missions, register, rules, search
+from windhoek.site.views import (
+    about,
+    citedby,
+    correct,
+    document,
+    extracts,
+    front,
+    missions,
+    register,
+    rules,
+    search,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -13,6 +24,8 @@ urlpatterns = [
     path("about", about.about, name="about"),
     re_path(r"^rules/?$", rules.rules, name="rules"),
     path("failed", about.failed, name="failed"),
+    path("correct", correct.correct, name="correct"),
+    path("corrections", correct.corrections, name="corrections"),
     re_path(r"^extracts/?$", extracts.extracts, name="extracts"),
     re_path(r"^register/?$", register.tables, name="register"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
