@@ -12,6 +12,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import windhoek.document
+
 _HERE = Path(__file__).parent
 
 SECRET_KEY = secrets.token_hex(32)  # signs nothing that outlives the process: there are no sessions
@@ -28,6 +30,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # the language by the address, never by the browser
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -54,7 +57,9 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGES = [(code, code) for code in windhoek.document.LANGUAGES]
+LOCALE_PATHS = [_HERE / "locale"]
+USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
