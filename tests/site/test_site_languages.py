@@ -191,6 +191,8 @@ def test_a_translation_has_the_names_in_it_that_the_message_has(messages, code):
         if each.id:
             wanted = set(names.findall(each.id[-1] if isinstance(each.id, tuple) else each.id))
             for said in each.string if isinstance(each.string, tuple) else (each.string,):
+                if not said:
+                    continue  # the test above says so
                 found = set(names.findall(said))
                 few = (
                     isinstance(each.string, tuple) and len(each.string) == 6
@@ -263,4 +265,6 @@ def test_words_outside_of_a_translate_tag_are_seen():
 def test_a_template_has_no_words_outside_of_a_translate_tag(path):
     source = path.read_text(encoding="utf-8")
     assert _bare(source) == []
-    assert '="/' not in source, "an address in the language of the page: {% url … %} or |local"
+    assert '="/' not in source.replace('="/api/', ""), (
+        "an address in the language of the page: {% url … %} or |local"
+    )

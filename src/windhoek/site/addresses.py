@@ -48,6 +48,11 @@ def cited_url(slug: str) -> str:
     return languages.local(f"/cited/{quote(slug, safe=_SAFE)}")
 
 
+def correct_url(about: str) -> str:
+    """The address at which a correction of what is named `about` is suggested."""
+    return languages.local(f"/correct?about={quote(about, safe='/()')}")
+
+
 def rule_anchor(name: str) -> str:
     """The anchor of a rule of the codebook on the page of rules."""
     return f"rule-{slugify(name, allow_unicode=True)}"

@@ -10,7 +10,18 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from windhoek.document import LANGUAGES
-from windhoek.site.views import about, citedby, document, extracts, front, missions, register, rules, search
+from windhoek.site.views import (
+    about,
+    citedby,
+    correct,
+    document,
+    extracts,
+    front,
+    missions,
+    register,
+    rules,
+    search,
+)
 
 urlpatterns = [
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
@@ -25,6 +36,8 @@ urlpatterns = [
         path("rules/", rules.rules, name="rules"),
         path("rules", rules.rules),
         path("failed", about.failed, name="failed"),
+        path("correct", correct.correct, name="correct"),
+        path("corrections", correct.corrections, name="corrections"),
         path("extracts", extracts.extracts, name="extracts"),
         path("extracts/", extracts.extracts),
         path("register/", register.tables, name="register"),
