@@ -11,6 +11,7 @@ import typer
 
 from windhoek.commands import (
     check,
+    corrections,
     data,
     file,
     finding,
@@ -65,6 +66,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(corrections.app, name="corrections")
 
 
 def main() -> None:
