@@ -26,7 +26,7 @@ _SHOWN = 4
 _WORDS = 60
 _NOTE = (
     "Yes, of those of which it is known; – where it is not. A report known by its coding alone tells neither"
-    " sections nor figures. Answered: of the paragraphs in force that ask for a report."
+    " sections nor figures. Answered: of the paragraphs in force that ask for a report; ? not known."
 )
 
 
@@ -71,37 +71,33 @@ def _reports(what: str | None, store: str | None) -> tuple[tuple[Report, ...], b
     missions = {row["acronym"] for row in facts.rows("missions")}
     if what is None or what.upper() in missions:
         mission = what.upper() if what else None
-        found = (*map(tracing.of_coding, tracing.coded_reports(mission)), *_stored(store))
+        found = (*map(tracing.of_coding, tracing.coded_reports(mission)), *_stored(store, mission))
         reports = tuple(each for each in found if mission in (None, each.mission))
         if not reports:
             fail(f"No report on {mission} is at hand, neither its text nor its coding.")
         return tuple(sorted(reports, key=lambda each: (each.date, each.name))), False
-    symbol = _symbol(what)
-    reports = (*_stored(store, symbol), *map(tracing.of_coding, tracing.coded_reports(symbol=symbol)))
+    from windhoek.store.named import named
+
+    symbol, _ = named(what) or (what, "")
+    reports = (*_stored(store, symbol=symbol), *map(tracing.of_coding, tracing.coded_reports(symbol=symbol)))
     if not reports:
         fail(f"{what} is no file, no mission, and no report in the store or the register.")
     return reports, True
 
 
-def _symbol(what: str) -> str:
-    from windhoek.symbols import normalize
-
-    try:
-        return normalize(what)
-    except ValueError:
-        return what
-
-
-def _stored(store: str | None, symbol: str | None = None) -> Iterator[Report]:
-    """The reports whose texts the store has, in English where it has that."""
+def _stored(store: str | None, only: str | None = None, symbol: str | None = None) -> Iterator[Report]:
+    """The reports whose texts the store has, in English where it has that; `only` what they have on one mission."""
     from windhoek.store import tables
     from windhoek.store.loading import with_parts
+    from windhoek.store.record import texts as mandate_texts
 
     opened = open_store(store)
+    texts = mandate_texts(opened)
+
     reports = tables.Document.objects.using(opened.alias).filter(kind="report", part="")
     symbols = reports.values_list("symbol", flat=True).distinct().order_by("symbol")
     for each in symbols.filter(symbol=symbol) if symbol else symbols:
-        yield from tracing.monitor(with_parts(opened, each))
+        yield from tracing.monitor(with_parts(opened, each), texts, only)
 
 
 def _print_report(out: Console, report: Report) -> None:
@@ -198,7 +194,10 @@ def _print_shares(out: Console, counted: Sequence[Share], *, by_year: bool) -> N
             str(sum(each.reports for each in group)),
             *(
                 _share([getattr(each, question) for each in group])
-                for question in ("speaks", "section", "figures", "asks")
+                for question in ("speaks", "section", "figures")
+            ),
+            _answered(
+                *(sum(column) for column in zip(*((*each.asks, each.asked) for each in group), strict=True))
             ),
         )
     out.print(table)
@@ -210,20 +209,25 @@ def _share(counts: Sequence[tuple[int, int]]) -> str:
     return f"{yes} of {known}" if known else "–"
 
 
+def _answered(yes: int, known: int, asked: int) -> str:
+    unknown = f", {asked - known} ?" if asked > known else ""
+    return f"{yes} of {asked}{unknown}" if asked else "–"
+
+
 def _print_list(out: Console, reports: Sequence[Report]) -> None:
     out.print()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style=printing.QUIET)
     for column in ("Report", "Date", "Speaks", "Section", "Figures", "Answered"):
         table.add_column(column, no_wrap=column != "Report", overflow="fold")
     for each in reports:
-        known = [ask.answer.said for ask in each.asks if ask.answer.said != NOT_KNOWN]
+        said = [ask.answer.said for ask in each.asks]
         spoken = f"{len(each.speaks.evidence)} ¶" if each.speaks.said == "yes" else each.speaks.said
         table.add_row(
             each.name,
             each.date,
             spoken,
             *(answer.said if answer.said != NOT_KNOWN else "–" for answer in (each.section, each.figures)),
-            f"{known.count('yes')} of {len(known)}" if known else "–",
+            _answered(said.count("yes"), len(said) - said.count(NOT_KNOWN), len(said)),
         )
     out.print(table)
     out.print(Text("A report in full, with its words: windhoek monitor SYMBOL", style=printing.QUIET))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from windhoek.document import Document, Unit
-from windhoek.register.read import rows
+from windhoek.tracing.reports import named
 
 __all__ = ["Part", "covered"]
 
 #: A heading that comes so often opens each time the section of another mission.
 _SECTIONS = 3
 _SECTION = re.compile(r"¶(?:\d+\.)?[IVX]+\.")
-_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _TABLE = re.compile(r"\btables? ([\w.]*\d)", re.IGNORECASE)
 
 
@@ -45,7 +43,7 @@ def covered(documents: Sequence[Document]) -> tuple[Part, ...]:
     tables: dict[str, str] = {}
     for at, run in enumerate(runs):
         # What stands before the first of these headings is on all missions together.
-        mission = next(_named(run[0].text), "") if at or runs is numbered else ""
+        mission = _first(run[0].text) if at or runs is numbered else ""
         found.setdefault(mission, []).extend((report.name, unit) for unit in run)
         for number in (match[1] for unit in run for match in _TABLE.finditer(unit.text)):
             tables.setdefault(number, mission)
@@ -53,9 +51,13 @@ def covered(documents: Sequence[Document]) -> tuple[Part, ...]:
         for unit in each.units:
             heading = unit.heading or ""
             table = _TABLE.search(heading)
-            mission = tables.get(table[1], "") if table else next(_named(heading), "")
+            mission = tables.get(table[1], "") if table else _first(heading)
             found.setdefault(mission if mission in found else "", []).append((each.name, unit))
     return tuple(Part(mission, tuple(units)) for mission, units in found.items())
+
+
+def _first(text: str) -> str:
+    return next((name for _, name in named(text)), "")
 
 
 def _numbered(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -89,38 +91,8 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _only(report: Document) -> str:
     """The mission that the title names, or that the paragraphs name more often than all others together; else ""."""
-    if titled := list(dict.fromkeys(_named(report.title))):
+    if titled := list(dict.fromkeys(name for _, name in named(report.title))):
         return titled[0] if len(titled) == 1 else ""
-    # Acronyms alone: looking for every name in every paragraph takes a second.
-    _, acronyms = _names()
-    counts = Counter(
-        acronyms[word.casefold()]
-        for unit in report.units
-        for word in _ACRONYM.findall(unit.text)
-        if word.casefold() in acronyms
-    )
+    counts = Counter(name for unit in report.units for _, name in named(unit.text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     return name if 2 * count > counts.total() else ""
-
-
-def _named(text: str) -> Iterator[str]:
-    """The acronyms of the missions that a text names, in its order."""
-    pattern, acronyms = _names()
-    return (acronyms[found[0].casefold()] for found in pattern.finditer(text))
-
-
-@cache
-def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    found: dict[str, str] = {}
-    for row in rows("mission-names"):
-        if row["language"] == "en":
-            found.update({each: row["mission"] for each in (row["name"], row["acronym"]) if each})
-    for row in rows("missions"):
-        found.update({row["name"]: row["acronym"], row["acronym"]: row["acronym"]})
-    # Names are set with capitals in one text and without in another; acronyms, which may be words, are not.
-    longest = "|".join(
-        f"(?i:{re.escape(name)})" if " " in name else re.escape(name)
-        for name in sorted(found, key=len, reverse=True)
-    )
-    pattern = re.compile(rf"(?<![\w-])(?:{longest})(?![\w-])")
-    return pattern, {name.casefold(): acronym for name, acronym in found.items()}

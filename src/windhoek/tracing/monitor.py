@@ -7,18 +7,21 @@ gender and on sexual violence; it cannot tell a section of its own or a figure, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from windhoek.document import Code, Document, Unit
+from windhoek.document import Evidence as Coded
 from windhoek.register.read import Row, identifier, rows
 from windhoek.tracing.asked import Answer as InForce
-from windhoek.tracing.asked import Asked, How, asked
+from windhoek.tracing.asked import Asked, How, standing
 from windhoek.tracing.covered import covered
-from windhoek.tracing.report_words import Span, by_sex, figures, section, subjects, wide
+from windhoek.tracing.mandates import Texts
+from windhoek.tracing.report_words import Span, at_large, by_sex, figures, section, wide
+from windhoek.tracing.reported import reported
 
 __all__ = [
     "NOT_KNOWN", "Answer", "Ask", "Evidence", "Report", "Share", "coded_reports", "monitor", "of_coding", "shares",
@@ -37,7 +40,7 @@ _ENGLISH = "The words for it are known in English only."
 class Evidence:
     """Words of a report that answer: in the unit `unit` of `document`, from `start` to `end`; of a heading where `heading`.
 
-    Of a coding `words` are the activity and how the mission was engaged, and `start` and `end` are None.
+    Of a coding `words` are what the paragraph was coded for, and `start` and `end` are None.
     """
 
     document: str
@@ -95,7 +98,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The reports on a mission in a year: how many, and for each question the yes among those of which the answer is known."""
+    """The reports on a mission in a year: how many, and for each question the yes among those of which the answer is known.
+
+    `asks` counts the paragraphs that asked for a report, each for each report; `asked` has those of unknown answer too.
+    """
 
     mission: str
     year: str
@@ -104,35 +110,37 @@ class Share:
     section: tuple[int, int]
     figures: tuple[int, int]
     asks: tuple[int, int]
+    asked: int
 
 
 def monitor(
     parts: Sequence[tuple[Document, Sequence[Code]]],
-    trace: Callable[[str, date], InForce] = asked,
+    texts: Texts | None = None,
+    only: str | None = None,
 ) -> tuple[Report, ...]:
     """The answers for a report, given with its annexes and tables and their codes: one Report for each mission that it is on.
 
-    `trace` tells what was asked of a mission on a day.
+    `texts` are the mandates at hand, without which only what the register has of them is known to be asked. `only`: a
+    mission; nothing is told of the others.
     """
     report = parts[0][0]
     codes = {(document.name, code.unit): code for document, found in parts for code in found}
     return tuple(
-        _of_text(report, part.mission, part.units, codes, trace)
+        _of_text(report, part.mission, part.units, codes, texts)
         for part in covered([document for document, _ in parts])
+        if only in (None, part.mission)
     )
 
 
 def of_coding(row: Row) -> Report:
     """The answers that a coding of the register's table `reports` gives."""
-    told = [each for each in _activities().get(row["id"], ()) if each["activity"] in subjects()]
-    evidence = tuple(
-        Evidence(row["symbol"], f"¶{each['paragraph']}", f"{each['activity']}, {each['engagement']}")
-        for each in told
-    )
+    name = ", ".join(filter(None, (row["symbol"], row["part"])))
+    told = _coded(row["mission"]).get(name, ())
+    evidence = tuple(Evidence(name, each.unit, each.says) for each in told)
     looked_for = f"None of {row['coded']} coded paragraphs tells of work on gender or sexual violence."
-    in_force = asked(row["mission"], row["date"])
+    in_force = standing(row["mission"], row["date"])
     return Report(
-        ", ".join(filter(None, (row["symbol"], row["part"]))),
+        name,
         row["mission"],
         str(row["date"]),
         "coding",
@@ -142,7 +150,7 @@ def of_coding(row: Row) -> Report:
         Answer(NOT_KNOWN, (), "A coding has no headings."),
         Answer(NOT_KNOWN, (), "A coding has no figures."),
         in_force.act["symbol"] if in_force.act else "",
-        tuple(_answered_by_coding(each, told, evidence) for each in _asks(in_force)),
+        tuple(_answered_by_coding(each, told) for each in _asks(in_force)),
     )
 
 
@@ -174,6 +182,7 @@ def shares(reports: Iterable[Report]) -> tuple[Share, ...]:
             _known(each.section for each in group),
             _known(each.figures for each in group),
             _known(ask.answer for each in group for ask in each.asks),
+            sum(len(each.asks) for each in group),
         )
         for (mission, year), group in sorted(groups.items())
     )
@@ -189,12 +198,13 @@ def _of_text(
     mission: str,
     units: Sequence[tuple[str, Unit]],
     codes: Mapping[tuple[str, str], Code],
-    trace: Callable[[str, date], InForce],
+    texts: Texts | None,
 ) -> Report:
     english = report.language == "en"
     coded = [(place, unit, codes[place, unit.label]) for place, unit in units if (place, unit.label) in codes]
     themes = Counter(theme for _, _, code in coded for theme in code.themes)
-    in_force = trace(mission, date.fromisoformat(report.date)) if mission and len(report.date) == 10 else None
+    dated = mission and len(report.date) == 10
+    in_force = standing(mission, date.fromisoformat(report.date), texts) if dated else None
     headings = {unit.heading: (place, unit.label) for place, unit in reversed(units) if unit.heading}
     return Report(
         report.name,
@@ -231,7 +241,7 @@ def _of_text(
         if english
         else Answer(NOT_KNOWN, (), _ENGLISH),
         in_force.act["symbol"] if in_force and in_force.act else "",
-        tuple(_answered_by_text(each, coded) for each in _asks(in_force)) if in_force else (),
+        tuple(_answered_by_text(each, coded, report.symbol) for each in _asks(in_force)) if in_force else (),
     )
 
 
@@ -267,8 +277,11 @@ def _subject(ask: Asked) -> tuple[str, ...]:
     return tuple(theme for theme in ask.code.themes if theme not in wide())
 
 
-def _answered_by_text(ask: Asked, coded: Sequence[tuple[str, Unit, Code]]) -> Ask:
-    """By the paragraphs with a theme of what is asked; the likeliest, with most themes and functions of it, first."""
+def _answered_by_text(ask: Asked, coded: Sequence[tuple[str, Unit, Code]], symbol: str) -> Ask:
+    """By the paragraphs with a theme of what is asked; the likeliest, with most themes and functions of it, first.
+
+    A budget that is silent leaves nothing out: only reports to the Council answer what it asks.
+    """
     themes = _subject(ask)
     functions = frozenset(ask.code.functions) - {_REPORTING}
     fits = [
@@ -282,28 +295,37 @@ def _answered_by_text(ask: Asked, coded: Sequence[tuple[str, Unit, Code]]) -> As
         if themes
         else "No paragraph is on women, peace and security."
     )
-    return Ask(ask.symbol, ask.unit, ask.how, themes, _answer([evidence for _, evidence in fits], looked_for))
+    answer = _answer([evidence for _, evidence in fits], looked_for)
+    if answer.said == "no" and not symbol.startswith("S/"):
+        answer = Answer(
+            NOT_KNOWN, (), f"{looked_for} It is no report to the Council, and need not answer it."
+        )
+    return Ask(ask.symbol, ask.unit, ask.how, themes, answer)
 
 
-def _answered_by_coding(ask: Asked, told: Sequence[Row], evidence: Sequence[Evidence]) -> Ask:
-    """By activities that tell of a theme of what is asked; where none does a coding cannot say that the report is silent."""
+def _answered_by_coding(ask: Asked, told: Sequence[Coded]) -> Ask:
+    """By paragraphs that tell of a theme of what is asked; where none does a coding cannot say that the report is silent."""
     themes = _subject(ask)
     found = tuple(
-        each
-        for row, each in zip(told, evidence, strict=True)
-        if not themes or subjects()[row["activity"]] in themes
+        Evidence(each.id.removesuffix(f", {each.unit}"), each.unit, each.says)
+        for each in told
+        if not themes or not {*(each.only or (*each.themes, *at_large()))}.isdisjoint(themes)
     )
     answer = (
         Answer("yes", found)
         if found
-        else Answer(NOT_KNOWN, (), "A coding tells only of work on gender and on sexual violence.")
+        else Answer(
+            NOT_KNOWN, (), "A coding tells only of a mission's work on gender and on sexual violence."
+        )
     )
     return Ask(ask.symbol, ask.unit, ask.how, themes, answer)
 
 
 @cache
-def _activities() -> Mapping[str, Sequence[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows("report-activities"):
-        found.setdefault(row["report"], []).append(row)
+def _coded(mission: str) -> Mapping[str, Sequence[Coded]]:
+    """The paragraphs coded by hand for gender or sexual violence, by the report."""
+    found: dict[str, list[Coded]] = {}
+    for each in reported(mission):
+        if each.kind == "coded paragraph":
+            found.setdefault(each.id.removesuffix(f", {each.unit}"), []).append(each)
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Span", "by_sex", "figures", "section", "subjects", "wide"]
+__all__ = ["Span", "at_large", "by_sex", "figures", "section", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def section(heading: str) -> Span | None:
 
 
 @cache
-def subjects() -> Mapping[str, str]:
-    """The theme that an activity of PACT tells of."""
-    return {row["pattern"]: row["theme"] for row in _rows("subject")}
+def at_large() -> frozenset[str]:
+    """The themes that a paragraph coded by hand for gender, and for nothing else, tells of."""
+    return frozenset(row["theme"] for row in _rows("gender"))
 
 
 @cache
