@@ -11,6 +11,7 @@ import typer
 
 from windhoek.commands import (
     check,
+    corrections,
     data,
     file,
     finding,
@@ -18,6 +19,7 @@ from windhoek.commands import (
     mandates,
     missions,
     personnel,
+    precedents,
     register,
     rules,
     speeches,
@@ -51,6 +53,7 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    precedents.precedents,
     personnel.personnel,
     form.form,
     starting.serve,
@@ -63,6 +66,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(corrections.app, name="corrections")
 
 
 def main() -> None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from windhoek.document import LANGUAGES
-from windhoek.site.views import about, citedby, document, extracts, front, missions, register, rules, search
+from windhoek.site.views import (
+    about,
+    citedby,
+    correct,
+    document,
+    extracts,
+    front,
+    missions,
+    register,
+    rules,
+    search,
+    takeaway,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -13,6 +25,8 @@ urlpatterns = [
     path("about", about.about, name="about"),
     re_path(r"^rules/?$", rules.rules, name="rules"),
     path("failed", about.failed, name="failed"),
+    path("correct", correct.correct, name="correct"),
+    path("corrections", correct.corrections, name="corrections"),
     re_path(r"^extracts/?$", extracts.extracts, name="extracts"),
     re_path(r"^register/?$", register.tables, name="register"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
@@ -24,6 +38,7 @@ urlpatterns = [
     path("missions/<str:acronym>", missions.old_address),
     path("missions/<str:acronym>/", missions.mission, name="mission"),
     path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
+    path("missions/<str:acronym>/indicators.xlsx", takeaway.indicators, name="indicators"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
     path("cited/<path:address>", citedby.cited_by, name="cited"),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/(?P<address>.+)$", document.document, name="translation"),
