@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from windhoek.document import LANGUAGES
+from windhoek.site.api import served
 from windhoek.site.views import (
     about,
     citedby,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("missions/<str:acronym>/", missions.mission, name="mission"),
     path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
+    re_path(r"^api/?$", served.page, name="api"),
+    path("api/", served.api.urls),
     path("cited/<path:address>", citedby.cited_by, name="cited"),
     re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/(?P<address>.+)$", document.document, name="translation"),
     re_path(r"^(?P<address>.+)$", document.document, name="document"),
