@@ -19,7 +19,7 @@ ROOMS = {
     "coding": {"document", "symbols", "reading"},
     "register": {"document", "symbols", "reading", "coding"},
     "tracing": {"document", "symbols", "reading", "coding", "register"},
-    "store": {"document", "symbols", "reading", "coding"},
+    "store": {"document", "symbols", "reading", "coding", "register", "tracing"},
     "publishing": {"document", "symbols", "register", "tracing", "store"},
     "site": {"document", "symbols", "coding", "register", "tracing", "store", "publishing"},
     "fetch": {"download", "unpack"},

@@ -51,7 +51,9 @@ def trace(
     name = mission.upper()
     if name not in {row["acronym"] for row in facts.rows("missions")}:
         fail(f"No mission is called {mission}. `windhoek register show missions` lists them.")
-    texts = traced.texts(open_store(store))
+    from windhoek.store.record import texts as mandate_texts
+
+    texts = mandate_texts(open_store(store), [name])
     answer = asked(name, day_of(on), texts)
     if as_object:
         print_json(traced.trace(answer, texts))

@@ -1,35 +1,15 @@
-"""What was asked of a mission on a day, as an object for JSON, worked out from the texts of a store."""
+"""What was asked of a mission on a day, as an object for JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from windhoek.document import Code, Document
+from windhoek.document import Code
 from windhoek.tracing.asked import Answer
 from windhoek.tracing.compare import Pair, changes
 from windhoek.tracing.mandates import Texts, resolutions
-
-if TYPE_CHECKING:
-    from windhoek.store.store import Store
-
-
-def texts(store: Store) -> Texts:
-    """The English texts of a store with their codes, each read when it is first asked for, and kept."""
-    from windhoek.store import queries
-    from windhoek.store.loading import load
-
-    codes: dict[str, Sequence[Code]] = {}
-
-    def document(symbol: str) -> Document | None:
-        row = queries.find(store, symbol, "en")
-        if row is None or row.language != "en":
-            return None
-        found, _, codes[symbol] = load(store, row)
-        return found
-
-    return Texts(document, lambda found: codes[found.symbol])
 
 
 def against(answer: Answer, texts: Texts) -> tuple[str, tuple[Pair, ...]]:

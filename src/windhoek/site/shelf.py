@@ -13,8 +13,7 @@ from django.db import connections
 
 import windhoek
 from windhoek.coding.codebook import Codebook, Label, Rule
-from windhoek.publishing import traced
-from windhoek.store import codebooks, firings, pages
+from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
 from windhoek.tracing.mandates import Texts
@@ -104,7 +103,7 @@ def texts() -> Texts:
     state = pages.generation(opened)
     held = _texts.get(opened.alias)
     if held is None or held[0] != state:
-        held = _texts[opened.alias] = (state, traced.texts(opened))
+        held = _texts[opened.alias] = (state, record.texts(opened))
     return held[1]
 
 

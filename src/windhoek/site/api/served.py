@@ -67,10 +67,11 @@ def _parameter(described: dict[str, Any]) -> dict[str, Any]:
     values = [
         value for kind in kinds for value in kind.get("enum") or kind.get("items", {}).get("enum") or ()
     ]
+    must = "Needed." if described.get("required") else ""
+    many = "May be given several times." if any(kind.get("type") == "array" for kind in kinds) else ""
+    told = described.get("description") or described["schema"].get("description", "")
     return {
         "name": described["name"],
-        "must": described.get("required", False),
-        "many": any(kind.get("type") == "array" for kind in kinds),
         "values": [value for value in values if value],
-        "told": described.get("description") or described["schema"].get("description", ""),
+        "told": " ".join(filter(None, (must, told, many))),
     }
