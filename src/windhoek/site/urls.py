@@ -10,6 +10,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from windhoek.document import LANGUAGES
+from windhoek.site.api import served
 from windhoek.site.views import (
     about,
     citedby,
@@ -28,6 +29,10 @@ urlpatterns = [
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
+    *i18n_patterns(
+        path("api/", served.page, name="api"), path("api", served.page), prefix_default_language=False
+    ),
+    path("api/", served.api.urls),
     *(path(code, RedirectView.as_view(url=f"/{code}/")) for code in LANGUAGES),
     re_path(r"^en/(?P<address>.*)$", document.in_english),
     *i18n_patterns(
