@@ -24,7 +24,20 @@ class _Colours:
 _LIGHT = _Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
 _DARK = _Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
-_FONT = "Noto Sans, sans-serif"
+_FONT = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says in words, in one language: its axis; a target, with the places `{value}` and `{due}`; and the names
+    of what was counted."""
+
+    axis: str
+    target: str
+    names: Mapping[tuple[str, ...], str]
+
+
+_ENGLISH = Words("women, per cent", "{value} % by {due}", NAMES)
 
 
 def shares(
@@ -46,6 +59,7 @@ def shares(
             figures,
             _of_share(targets, categories),
             _LIGHT,
+            _ENGLISH,
         )
         for categories, figures in series.items()
         if any(figure.both for figure in figures)
@@ -67,8 +81,27 @@ def share(
     import vl_convert
 
     colours = _DARK if dark else _LIGHT
-    panel = _panel(altair, "", figures, _of_share(targets, categories), colours)
+    panel = _panel(altair, "", figures, _of_share(targets, categories), colours, _ENGLISH)
     return _svg(vl_convert, panel.properties(padding=4), colours)
+
+
+def panels(series: Mapping[tuple[str, ...], Sequence[Figure]], targets: Sequence[Row], words: Words) -> str:
+    """Women's share over time as SVG, two panels in a row, in the words of a language: for a page that has all else."""
+    import altair
+    import vl_convert
+
+    found = [
+        _panel(altair, words.names[categories], figures, _of_share(targets, categories), _LIGHT, words)
+        for categories, figures in series.items()
+    ]
+    return _svg(vl_convert, altair.concat(*found, columns=2, spacing=24).properties(padding=4), _LIGHT)
+
+
+def png(svg: str) -> bytes:
+    """A chart as an image of points, for what shows no SVG."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg, scale=3))
 
 
 def save(path: Path, svg: str) -> None:
@@ -97,7 +130,12 @@ def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
 
 
 def _panel(
-    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: _Colours
+    altair: Any,
+    name: str,
+    figures: Sequence[Figure],
+    targets: Sequence[Row],
+    colours: _Colours,
+    words: Words,
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]
@@ -110,7 +148,7 @@ def _panel(
             x=altair.X(
                 "period:T", title=None, axis=altair.Axis(format="%Y", tickCount="year", labelFlush=False)
             ),
-            y=altair.Y("share:Q", title="women, per cent", scale=altair.Scale(domainMin=0, nice=True)),
+            y=altair.Y("share:Q", title=words.axis, scale=altair.Scale(domainMin=0, nice=True)),
         )
     )
     layers = [line]
@@ -120,7 +158,7 @@ def _panel(
                 values=[
                     {
                         "value": row["value"],
-                        "label": f"{row['value']:g} % by {row['due']}",
+                        "label": words.target.format(value=f"{row['value']:g}", due=row["due"]),
                         "set": row["set_on"],
                     }
                     for row in targets
@@ -139,6 +177,6 @@ def _panel(
     if not name:
         return panel
     return panel.properties(
-        title=altair.TitleParams(name, anchor="start", fontSize=13),
+        title=altair.TitleParams(name, anchor="start", fontSize=13, offset=12),
         description=f"Women's share among {name} over time",
     )
