@@ -16,6 +16,7 @@ from windhoek.commands import (
     file,
     finding,
     mandates,
+    matrix,
     missions,
     personnel,
     precedents,
@@ -52,6 +53,7 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    matrix.matrix,
     precedents.precedents,
     personnel.personnel,
     starting.serve,
@@ -64,6 +66,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(matrix.app, name="review")
 app.add_typer(corrections.app, name="corrections")
 
 
