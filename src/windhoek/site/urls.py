@@ -1,8 +1,13 @@
-"""Addresses. A document stands under its symbol (`/S/RES/1325(2000)`), in another language under `/fr/…`."""
+"""Addresses. A document stands under its symbol (`/S/RES/1325(2000)`); `/fr/` before an address is its language.
+
+What is for programs (tables as files, JSON) has no language and stands outside.
+"""
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from windhoek.document import LANGUAGES
 from windhoek.site.views import (
@@ -19,27 +24,35 @@ from windhoek.site.views import (
 )
 
 urlpatterns = [
-    path("", front.front, name="front"),
-    path("search", search.search, name="search"),
-    path("about", about.about, name="about"),
-    re_path(r"^rules/?$", rules.rules, name="rules"),
-    path("failed", about.failed, name="failed"),
-    path("correct", correct.correct, name="correct"),
-    path("corrections", correct.corrections, name="corrections"),
-    re_path(r"^extracts/?$", extracts.extracts, name="extracts"),
-    re_path(r"^register/?$", register.tables, name="register"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
-    path("register/<slug:name>", register.old_address),
-    path("register/<slug:name>/", register.table, name="table"),
-    path("register/<slug:name>/<path:key>", register.row, name="row"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
-    re_path(r"^missions/?$", missions.missions, name="missions"),
-    path("missions/<str:acronym>", missions.old_address),
-    path("missions/<str:acronym>/", missions.mission, name="mission"),
-    path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
-    path("cited/<path:address>", citedby.cited_by, name="cited"),
-    re_path(rf"^(?P<language>{'|'.join(LANGUAGES)})/(?P<address>.+)$", document.document, name="translation"),
-    re_path(r"^(?P<address>.+)$", document.document, name="document"),
+    *(path(code, RedirectView.as_view(url=f"/{code}/")) for code in LANGUAGES),
+    re_path(r"^en/(?P<address>.*)$", document.in_english),
+    *i18n_patterns(
+        path("", front.front, name="front"),
+        path("search", search.search, name="search"),
+        path("about", about.about, name="about"),
+        path("rules/", rules.rules, name="rules"),
+        path("rules", rules.rules),
+        path("failed", about.failed, name="failed"),
+        path("correct", correct.correct, name="correct"),
+        path("corrections", correct.corrections, name="corrections"),
+        path("extracts", extracts.extracts, name="extracts"),
+        path("extracts/", extracts.extracts),
+        path("register/", register.tables, name="register"),
+        path("register", register.tables),
+        path("register/<slug:name>", register.old_address),
+        path("register/<slug:name>/", register.table, name="table"),
+        path("register/<slug:name>/<path:key>", register.row, name="row"),
+        path("missions/", missions.missions, name="missions"),
+        path("missions", missions.missions),
+        path("missions/<str:acronym>", missions.old_address),
+        path("missions/<str:acronym>/", missions.mission, name="mission"),
+        path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
+        path("cited/<path:address>", citedby.cited_by, name="cited"),
+        re_path(r"^(?P<address>.+)$", document.document, name="document"),
+        prefix_default_language=False,
+    ),
 ]
 handler404 = "windhoek.site.views.missing.not_found"
