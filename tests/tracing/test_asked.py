@@ -12,10 +12,10 @@ import pytest
 
 from windhoek.document import Document, Source, Unit
 from windhoek.reading import read
+from windhoek.register.build_commitments import english
 from windhoek.register.mandates import chain
 from windhoek.tracing import asked as asking
 from windhoek.tracing import mandates
-from windhoek.register.build_commitments import english
 from windhoek.tracing.asked import Answer, Asked, asked
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions, successive
 
@@ -168,7 +168,11 @@ def test_the_register_alone_tells_what_is_in_force_and_since_when() -> None:
 def test_the_register_alone_tells_the_same_as_the_texts() -> None:
     documents = {each.symbol: each for each in english(SHARED.parents[1]) if not each.part}
     texts = Texts(documents.get)
-    for mission, day in (("MINUSTAH", date(2012, 6, 1)), ("MINUSMA", date(2018, 1, 1)), ("UNAMA", date(2024, 1, 1))):
+    for mission, day in (
+        ("MINUSTAH", date(2012, 6, 1)),
+        ("MINUSMA", date(2018, 1, 1)),
+        ("UNAMA", date(2024, 1, 1)),
+    ):
         read, told = (asked(mission, day, each) for each in (texts, None))
         assert {key(each) for each in read.asked} == {key(each) for each in told.asked}
         assert read.missing == told.missing

@@ -76,7 +76,9 @@ def trace(
         if not relevant:
             out.print("No paragraph of either asks anything on women, peace and security.")
     if any(not each.text for each in answer.asked):
-        out.print("\nWithout the words of paragraphs whose texts are not at hand. Bring them in with  windhoek ingest.")
+        out.print(
+            "\nWithout the words of paragraphs whose texts are not at hand. Bring them in with  windhoek ingest."
+        )
     if answer.missing:
         out.print(
             f"\nThe text is not at hand of {', '.join(answer.missing)}: what it keeps of earlier mandates, and since when"

@@ -18,7 +18,7 @@ from windhoek.register.read import Row, rows
 from windhoek.symbols import sort_key
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions
 
-__all__ = ["HOW", "Answer", "Asked", "How", "MISSING", "asked", "dated", "standing", "traced"]
+__all__ = ["HOW", "MISSING", "Answer", "Asked", "How", "asked", "dated", "standing", "traced"]
 
 How = Literal["own", "reference", "extended", "all missions"]
 #: own: a paragraph of the resolution in force; reference: of an earlier one, which it cites for the mandate; extended: a task

@@ -134,9 +134,7 @@ class Matrix:
         own = tuple(each for each in about if _own(each, self.mission))
         others = tuple(each for each in about if not _own(each, self.mission))
         evidence = tuple(each for each in year.evidence if row in self._codes(each))
-        sure = {
-            each.id: each for each in evidence if self._sure(each, row) and (not own or _fits(each, own))
-        }
+        sure = {each.id: each for each in evidence if self._sure(each, row) and (not own or _fits(each, own))}
         found: tuple[Link, ...] = ()
         if own and (self.by == "paragraph" or self._reviews or any(map(_told, year.evidence))):
             found = tuple(link for each in own for link in self._links(each, year))
