@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from windhoek.document import LANGUAGES
-from windhoek.site.views import about, citedby, document, extracts, front, missions, register, rules, search
+from windhoek.site.views import (
+    about,
+    citedby,
+    document,
+    extracts,
+    front,
+    missions,
+    register,
+    rules,
+    search,
+    subjects,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -14,6 +25,14 @@ urlpatterns = [
     re_path(r"^rules/?$", rules.rules, name="rules"),
     path("failed", about.failed, name="failed"),
     re_path(r"^extracts/?$", extracts.extracts, name="extracts"),
+    re_path(r"^themes/?$", subjects.themes, name="themes"),
+    path("themes/<slug:code>", subjects.old_address, {"kind": "theme"}),
+    path("themes/<slug:code>/", subjects.theme, name="theme"),
+    path("themes/<slug:code>/asked.svg", subjects.chart, {"kind": "theme"}),
+    re_path(r"^functions/?$", subjects.functions, name="functions"),
+    path("functions/<slug:code>", subjects.old_address, {"kind": "function"}),
+    path("functions/<slug:code>/", subjects.one_function, name="function"),
+    path("functions/<slug:code>/asked.svg", subjects.chart, {"kind": "function"}),
     re_path(r"^register/?$", register.tables, name="register"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("register/<slug:name>", register.old_address),
