@@ -11,12 +11,14 @@ import typer
 
 from windhoek.commands import (
     check,
+    corrections,
     data,
     file,
     finding,
     mandates,
     missions,
     personnel,
+    precedents,
     register,
     rules,
     speeches,
@@ -50,6 +52,7 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    precedents.precedents,
     personnel.personnel,
     starting.serve,
     starting.fetch,
@@ -61,6 +64,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(corrections.app, name="corrections")
 
 
 def main() -> None:

@@ -172,6 +172,37 @@ class Code:
     because: tuple[Because, ...] = ()
 
 
+EvidenceKind = Literal[
+    "coded paragraph", "report paragraph", "report fact", "figure", "structure", "training", "practice"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that shows what a mission did, has or told on women, peace and security.
+
+    `id` is its lasting name: a paragraph (`S/2012/678, ¶45`) or a row of the register (`practices/…`); `rows` are the
+    register's rows that hold it. `start` and `end` are ISO dates between which it was so. `says` is the paragraph's text, or our
+    own words. `only` are themes to which it is confined, however many functions it touches; `planned` says that it tells
+    of what is to come, and `person` that a person decided its codes, and not the program.
+    """
+
+    id: str
+    kind: EvidenceKind
+    mission: str
+    start: str
+    end: str
+    says: str
+    functions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    symbol: str = ""
+    unit: str = ""
+    rows: tuple[str, ...] = ()
+    planned: bool = False
+    person: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Where it is said for whom somebody speaks: `words` stand at `start` to `end` of `where`.

@@ -32,6 +32,8 @@ PAGES = [
     "/cited/S/RES/9001(2031)",
     "/about",
     "/failed",
+    "/correct?about=S/RES/9002 (2031), OP1",
+    "/corrections",
     "/S/RES/9002(2031)/OP9",
     "/S/RES/1325",
     "/extracts",

@@ -52,7 +52,9 @@ def trace(
     name = mission.upper()
     if name not in {row["acronym"] for row in facts.rows("missions")}:
         fail(f"No mission is called {mission}. `windhoek register show missions` lists them.")
-    texts = _texts(store)
+    from windhoek.store.record import texts as mandate_texts
+
+    texts = mandate_texts(open_store(store), [name])
     answer = asked(name, day_of(on), texts)
     before, pairs = _changes(answer, texts)
     if as_object:
@@ -116,23 +118,6 @@ def compare(
             star = " *" if _code(pair, old_codes, new_codes) else ""
             out.print(Text(f"{pair.before.label} → {pair.after.label}{star}", style=printing.LABEL))
             out.print(Padding(_marked(pair.before.text, pair.after.text), (0, 0, 0, 2), expand=False))
-
-
-def _texts(store: str | None) -> Texts:
-    from windhoek.store import queries
-    from windhoek.store.loading import load
-
-    opened = open_store(store)
-    codes: dict[str, Sequence[Code]] = {}
-
-    def document(symbol: str) -> Document | None:
-        row = queries.find(opened, symbol, "en")
-        if row is None or row.language != "en":
-            return None
-        found, _, codes[symbol] = load(opened, row)
-        return found
-
-    return Texts(document, lambda found: codes[found.symbol])
 
 
 def _document(name: str, store: str | None) -> Coded:

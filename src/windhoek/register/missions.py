@@ -30,8 +30,8 @@ def in_force(day: date, kind: str | None = None, department: str | None = None) 
         row
         for row in rows("missions")
         if row["start"]
-        and _first(row["start"]) <= day
-        and (day <= _last(row["end"]) if row["end"] else not row["ended"])
+        and first_day(row["start"]) <= day
+        and (day <= last_day(row["end"]) if row["end"] else not row["ended"])
         and kind in (None, row["kind"])
         and (department is None or _today(department) == _today(led_by(row, day)))
     ]
@@ -40,7 +40,7 @@ def in_force(day: date, kind: str | None = None, department: str | None = None) 
 
 def certain(row: Row, day: date) -> bool:
     """Whether the dates of a mission that is in force on `day` are known closely enough to be sure of it."""
-    return _last(row["start"]) <= day and (not row["end"] or day <= _first(row["end"]))
+    return last_day(row["start"]) <= day and (not row["end"] or day <= first_day(row["end"]))
 
 
 def undated(day: date) -> tuple[Row, ...]:
@@ -48,14 +48,14 @@ def undated(day: date) -> tuple[Row, ...]:
     return tuple(
         row
         for row in rows("missions")
-        if (not row["start"] and (day <= _last(row["end"]) if row["end"] else not row["ended"]))
-        or (row["start"] and row["ended"] and not row["end"] and _first(row["start"]) <= day)
+        if (not row["start"] and (day <= last_day(row["end"]) if row["end"] else not row["ended"]))
+        or (row["start"] and row["ended"] and not row["end"] and first_day(row["start"]) <= day)
     )
 
 
 def led_by(row: Row, day: date) -> str:
     """The department that led a mission on `day`, by the name that it had then; "" where that is not known."""
-    before = row["led_before"] and day <= _last(row["led_before_until"])
+    before = row["led_before"] and day <= last_day(row["led_before_until"])
     name = row["led_before"] if before else row["department"]
     return "" if not name else name if day >= RENAMED else FORMER_NAMES[name]
 
@@ -64,15 +64,15 @@ def _today(department: str) -> str:
     return next((now for now, before in FORMER_NAMES.items() if before == department), department)
 
 
-def _first(known: str) -> date:
+def first_day(known: str) -> date:
     """The first day that a date as precise as YYYY, YYYY-MM or YYYY-MM-DD can mean."""
     year, month, day = (*map(int, known.split("-")), 1, 1)[:3]
     return date(year, month, day)
 
 
-def _last(known: str) -> date:
+def last_day(known: str) -> date:
     """The last day that it can mean."""
     if len(known) == 10:
         return date.fromisoformat(known)
-    first = _first(known) if len(known) == 7 else date(int(known), 12, 1)
+    first = first_day(known) if len(known) == 7 else date(int(known), 12, 1)
     return first.replace(day=monthrange(first.year, first.month)[1])

@@ -40,6 +40,11 @@ def cited_url(slug: str) -> str:
     return f"/cited/{quote(slug, safe=_SAFE)}"
 
 
+def correct_url(about: str) -> str:
+    """The address at which a correction of what is named `about` is suggested."""
+    return f"/correct?about={quote(about, safe='/()')}"
+
+
 def rule_anchor(name: str) -> str:
     """The anchor of a rule of the codebook on the page of rules."""
     return f"rule-{slugify(name, allow_unicode=True)}"

@@ -1,8 +1,9 @@
-"""Django's settings for the site: read-only, no accounts, no cookies, nothing loaded from elsewhere.
+"""Django's settings for the site: no accounts, no cookie before a form is opened, nothing loaded from elsewhere.
 
 What differs from one place to another comes from the environment, so that the server's workers inherit it:
-`WINDHOEK_STORE` (the store's address or path) and `WINDHOEK_HOSTS` (names, with commas, under which the site may be
-asked for besides this machine's own).
+`WINDHOEK_STORE` (the store's address or path), `WINDHOEK_HOSTS` (names, with commas, under which the site may be
+asked for besides this machine's own), `WINDHOEK_PROXY` (`https` or `http`: a reverse proxy stands before the site, is asked
+in that way, and says by whom) and `WINDHOEK_RATE` (what the limits of `limits.csv` are multiplied by; 0 for none).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
 
 _HERE = Path(__file__).parent
 
@@ -22,14 +25,30 @@ ALLOWED_HOSTS = [
     "[::1]",
     *filter(None, os.environ.get("WINDHOEK_HOSTS", "").split(",")),
 ]
+PROXY = os.environ.get("WINDHOEK_PROXY", "")
+if PROXY not in ("", "http", "https"):
+    raise ImproperlyConfigured(f"WINDHOEK_PROXY is {PROXY!r}. Set it to https or http, or leave it out.")
+try:
+    RATE = float(os.environ.get("WINDHOEK_RATE") or 1)
+except ValueError:
+    raise ImproperlyConfigured("WINDHOEK_RATE is no number. 2 doubles the limits, 0 lifts them.") from None
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # clients counted at a time
+    }
+}
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "windhoek.store", "windhoek.site"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "windhoek.site.safety.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
+    "windhoek.site.limits.limited",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",  # sets its cookie only where a form is shown
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "windhoek.site.urls"
@@ -78,6 +97,16 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if PROXY == "https":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+CSRF_COOKIE_AGE = None  # until the browser is closed
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = PROXY == "https"
+CSRF_FAILURE_VIEW = "windhoek.site.views.correct.refused"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes of a form: several times the longest
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
 
 LOGGING = {
     "version": 1,

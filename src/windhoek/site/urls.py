@@ -8,6 +8,7 @@ from windhoek.document import LANGUAGES
 from windhoek.site.views import (
     about,
     citedby,
+    correct,
     document,
     extracts,
     front,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("about", about.about, name="about"),
     re_path(r"^rules/?$", rules.rules, name="rules"),
     path("failed", about.failed, name="failed"),
+    path("correct", correct.correct, name="correct"),
+    path("corrections", correct.corrections, name="corrections"),
     re_path(r"^extracts/?$", extracts.extracts, name="extracts"),
     re_path(r"^themes/?$", subjects.themes, name="themes"),
     path("themes/<slug:code>", subjects.old_address, {"kind": "theme"}),

@@ -133,3 +133,21 @@ class Codebook(models.Model):
 
     class Meta:
         app_label = "store"
+
+
+class Suggestion(models.Model):
+    """A correction that somebody suggests, for a person to look at: nothing follows from it by itself."""
+
+    about = models.CharField(max_length=300)  # as printed: S/RES/1325 (2000), OP6; targets/police-20-by-2014
+    wrong = models.TextField()  # what is wrong
+    better = models.TextField(blank=True)  # what should stand there
+    name = models.CharField(
+        max_length=100, blank=True
+    )  # of the person, as is the next: shown in the terminal alone
+    contact = models.CharField(max_length=200, blank=True)
+    sent = models.DateTimeField()
+    state = models.CharField(max_length=8, default="open", db_index=True)  # open, accepted or declined
+    note = models.TextField(blank=True)  # what the person who closed it says
+
+    class Meta:
+        app_label = "store"

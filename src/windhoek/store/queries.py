@@ -126,6 +126,23 @@ def unit(store: Store, document: Document, label: str) -> Unit | None:
     return found.select_related("code").prefetch_related("citations").first()
 
 
+def texts(store: Store, places: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], str]:
+    """The English words of paragraphs, by symbol, part and label; those that are not stored are left out."""
+    wanted: dict[str, set[tuple[str, str, str]]] = {}
+    for place in places:
+        wanted.setdefault(place[0], set()).add(place)
+    labels = {label for places in wanted.values() for _, _, label in places}
+    rows = Unit.objects.using(store.alias).filter(
+        document__language="en", document__symbol__in=wanted, label__in=labels
+    )
+    found = rows.values_list("document__symbol", "document__part", "label", "text")
+    return {
+        (symbol, part, label): text
+        for symbol, part, label, text in found
+        if (symbol, part, label) in wanted[symbol]
+    }
+
+
 # --- citations --------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,6 @@ def _prepare() -> None:
 
 _prepare()
 
-from windhoek.store.models import Citation, Code, Codebook, Document, Facts, File, Removal, Unit  # noqa: E402
+from windhoek.store.models import Citation, Code, Codebook, Document, Facts, File, Removal, Suggestion, Unit  # noqa: E402
 
-__all__ = ["Citation", "Code", "Codebook", "Document", "Facts", "File", "Removal", "Unit"]
+__all__ = ["Citation", "Code", "Codebook", "Document", "Facts", "File", "Removal", "Suggestion", "Unit"]

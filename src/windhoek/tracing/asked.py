@@ -18,7 +18,7 @@ from windhoek.register.read import Row, rows
 from windhoek.symbols import sort_key
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions
 
-__all__ = ["HOW", "Answer", "Asked", "How", "asked"]
+__all__ = ["HOW", "Answer", "Asked", "How", "asked", "dated", "standing"]
 
 How = Literal["own", "reference", "extended", "all missions"]
 #: own: a paragraph of the resolution in force; reference: of an earlier one, which it cites for the mandate; extended: a task
@@ -66,13 +66,28 @@ def asked(mission: str, day: date, texts: Texts | None = None) -> Answer:
 
     Without texts these are the paragraphs that the register has coded in the resolution in force, without its references.
     """
+    answer = standing(mission, day, texts)
+    if texts is None:
+        return answer
+    found = tuple(
+        each if each.how == "all missions" or not each.text else dated(mission, each, texts)
+        for each in answer.asked
+    )
+    return replace(answer, asked=found)
+
+
+def standing(mission: str, day: date, texts: Texts | None = None) -> Answer:
+    """The same without the day since when each is asked, which takes longer to find."""
     act = in_force(mission, day)
     found: list[Asked] = []
     missing: list[str] = []
     if act is not None:
         symbol = act["symbol"]
         if texts and texts.document(symbol):
-            found, missing = _traced(mission, symbol, texts)
+            if (mission, symbol) not in texts.standing:
+                texts.standing[mission, symbol] = _traced(mission, symbol, texts)
+            traced, absent = texts.standing[mission, symbol]
+            found, missing = list(traced), list(absent)
         else:
             missing = [symbol]
             found = [
@@ -100,8 +115,7 @@ def _traced(mission: str, symbol: str, texts: Texts) -> tuple[list[Asked], list[
                 ("own", "") if each == symbol else _why(unit.label, code, mission, reached[each])
             )
             if why and not any(_stands(texts, each, unit.label, later) for later in newer):
-                asks = Asked(each, unit.label, document.date, why[0], code, why[1], text=unit.text)
-                found.append(_dated(mission, asks, texts))
+                found.append(Asked(each, unit.label, document.date, why[0], code, why[1], text=unit.text))
         newer.insert(0, each)
     found.sort(key=lambda each: HOW.index(each.how))
     return found, missing
@@ -148,8 +162,8 @@ def _why(label: str, code: Code, mission: str, ways: Iterable[tuple[str, Kept]])
     return ("extended", "") if extended else None
 
 
-def _dated(mission: str, asks: Asked, texts: Texts) -> Asked:
-    """With the first mandate text of the unbroken run in which it is kept or reworded."""
+def dated(mission: str, asks: Asked, texts: Texts) -> Asked:
+    """The same paragraph of a mandate text with the first mandate text of the unbroken run in which it is kept or reworded."""
     symbol, unit = asks.symbol, asks.unit
     while earlier := _before(mission, symbol, unit, texts):
         symbol, unit = earlier

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -20,7 +20,7 @@ from math import log
 from typing import Literal
 
 from windhoek.coding.cite import cite
-from windhoek.document import Document, Unit
+from windhoek.document import Citation, Document, Unit
 from windhoek.reading import dates, tables
 
 __all__ = [
@@ -88,7 +88,7 @@ class Read:
 
 def compare(before: Document, after: Document) -> tuple[Pair, ...]:
     """Every operative unit and part of two documents of one language, once: those of `after` in order, then what is gone."""
-    return match(operative(before), operative(after), after.language)
+    return match(operative(before, cite(before)), operative(after, cite(after)), after.language)
 
 
 def match(old: Sequence[Read], new: Sequence[Read], language: str) -> tuple[Pair, ...]:
@@ -128,10 +128,10 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def operative(document: Document) -> list[Read]:
-    """The operative units and parts of a document in order, without the citations and dates in them."""
+def operative(document: Document, citations: Iterable[Citation]) -> list[Read]:
+    """The operative units and parts of a document in order, without its citations and the dates in them."""
     cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for citation in cite(document):
+    for citation in citations:
         if not citation.note:
             cited[citation.unit].append((citation.start, citation.end))
     return [_read(unit, cited[unit.label]) for unit in document.units if unit.kind in ("operative", "part")]

@@ -15,12 +15,13 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from windhoek.coding.addressee_tables import MISSION
 from windhoek.coding.cite import cite
 from windhoek.coding.code import code
 from windhoek.coding.commitments import commitments, setting
-from windhoek.document import Code, Document, Unit
+from windhoek.document import Citation, Code, Document, Unit
 from windhoek.register.mandates import TERMS, chain
 from windhoek.register.read import rows
 from windhoek.tracing.compare import Pair, Read, match, operative
@@ -46,24 +47,36 @@ class Kept:
 class Texts:
     """Mandate texts by symbol, with what is worked out of them, each once.
 
-    `documents` gives the English text of a symbol, or None where it is not at hand; `codes` its codes.
+    `documents` gives the English text of a symbol, or None where it is not at hand; `codes` its codes, `citations` what it
+    cites.
     """
 
     def __init__(
         self,
         documents: Callable[[str], Document | None],
         codes: Callable[[Document], Sequence[Code]] = code,
+        citations: Callable[[Document], Sequence[Citation]] = cite,
     ) -> None:
         self.document = cache(documents)
         self._codes = codes
+        self._citations = citations
+        #: What each text keeps for a mission, once worked out (`kept`).
+        self.kept: dict[tuple[str, str], tuple[Kept, ...]] = {}
+        #: What each text asks of a mission with all that it keeps (`windhoek.tracing.asked`).
+        self.standing: dict[tuple[str, str], Any] = {}
         self.codes = cache(self._by_unit)
         self.units = cache(self._operative)
         self.pairs = cache(self._compared)
         self.tasked = cache(self._tasked)
+        self.cited = cache(self._cited)
 
     def _by_unit(self, symbol: str) -> Mapping[str, Code]:
         found = self.document(symbol)
         return {each.unit: each for each in self._codes(found)} if found else {}
+
+    def _cited(self, symbol: str) -> Sequence[Citation]:
+        found = self.document(symbol)
+        return self._citations(found) if found else ()
 
     def _compared(self, before: str, after: str) -> tuple[Pair, ...]:
         later = self.document(after)
@@ -71,7 +84,7 @@ class Texts:
 
     def _operative(self, symbol: str) -> list[Read]:
         found = self.document(symbol)
-        return operative(found) if found else []
+        return operative(found, self.cited(symbol)) if found else []
 
     def _tasked(self, symbol: str, mission: str) -> frozenset[str]:
         """The labels of the parts of a text that are addressed to the mission."""
@@ -108,13 +121,19 @@ def successive(mission: str, texts: Texts) -> Iterator[tuple[Document, Document]
 
 def kept(mission: str, symbol: str, texts: Texts) -> tuple[Kept, ...]:
     """What of earlier resolutions a mandate text that is at hand leaves in force, as it says or because it extends it."""
+    if (mission, symbol) not in texts.kept:
+        texts.kept[mission, symbol] = _kept(mission, symbol, texts)
+    return texts.kept[mission, symbol]
+
+
+def _kept(mission: str, symbol: str, texts: Texts) -> tuple[Kept, ...]:
     document = texts.document(symbol)
     if document is None:
         return ()
     terms = {row["unit"] for row in chain(mission) if row["symbol"] == symbol and row["act"] in TERMS}
     units = {unit.label: unit for unit in document.units}
     found, own = [], False
-    for citation in cite(document):
+    for citation in texts.cited(symbol):
         unit = units[citation.unit]
         if unit.kind == "preambular" or citation.note or not citation.symbol.startswith("S/RES/"):
             continue

@@ -160,6 +160,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         "cited_count": len(citing),
         "cited_more": len(citing) > _SHOWN_CITING,
         "cited_url": addresses.cited_url(chosen.slug),
+        "correct_url": addresses.correct_url(f"{name}, "),
     }
 
 

@@ -18,7 +18,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.schema import PROVENANCE, SOURCES, Field, Schema
 from windhoek.register.write import cell
-from windhoek.site import cells, facts
+from windhoek.site import addresses, cells, facts
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
@@ -186,6 +186,7 @@ def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
         "mission": found["acronym"] if name == "missions" else "",
         "references": [_reference(each) for each in facts.references(name, found)],
         "json": f"/api/register/{name}.json",
+        "correct_url": addresses.correct_url(register.identifier(name, found)),
     }
     return render(request, "row.html", context)
 

@@ -45,6 +45,7 @@ def _shown(rule: Rule, fired: Fired, units: dict[int, Unit]) -> dict[str, Any]:
     return {
         "name": rule.name,
         "anchor": addresses.rule_anchor(rule.name),
+        "correct_url": addresses.correct_url(f"rule {rule.name}"),
         "note": rule.note,
         "gives": [shelf.code_name(code) for code in (*rule.themes, *rule.functions)],
         "relevant": rule.relevant,
