@@ -33,11 +33,8 @@ def speeches(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     (tmp_path / "record.txt").write_text(RECORD, encoding="utf-8")
     opened = Store(tmp_path / "speeches.sqlite3")
     assert ingest(opened, [tmp_path]).documents == 2
-    with monkeypatch.context() as patch:
-        patch.setenv("WINDHOEK_STORE", opened.url)
-        shelf.store.cache_clear()
-        yield
-    shelf.store.cache_clear()
+    monkeypatch.setattr(shelf, "store", lambda: opened)
+    yield
     opened.close()
 
 
