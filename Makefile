@@ -7,7 +7,7 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 INSTALLED_FROM := pyproject.toml constraints.txt tools/environment.sh
 
-.PHONY: help run fetch test lint format data evaluate bench screenshots constraints clean
+.PHONY: help run fetch test lint format data messages evaluate bench screenshots constraints clean
 
 help:
 	@echo "make run          read the documents at hand and open the site"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         check format, style and types"
 	@echo "make format       put the code into the house format"
 	@echo "make data         write the register's derived tables anew from ../shared"
+	@echo "make messages     take the words of the interface out of templates and code, merge and compile them"
 	@echo "make evaluate     compare with hand-made labels and print the figures"
 	@echo "make bench        measure speed and memory"
 	@echo "make screenshots  picture the site of \$$STORE (else the default one) into \$$FOLDER"
@@ -42,6 +43,9 @@ format: $(DEV)
 
 data: $(DEV)
 	$(BIN)/python tools/data.py $(ARGS)
+
+messages: $(DEV)
+	$(BIN)/python tools/messages.py
 
 evaluate: $(DEV)
 	$(BIN)/python -m benchmarks.evaluate $(ARGS)

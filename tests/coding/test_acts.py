@@ -41,6 +41,11 @@ def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
         ("Decides that MONUC shall, as from 1 July 2019, bear the title of MONUSCO;",
          [("MONUSCO", "established", "", "2019-07-01")]),
         ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
+        # A day that belongs to what comes later.
+        ("Decides to extend the mandate of UNMIL until 30 June 2019 and to withdraw it from 30 June 2019;",
+         [("UNMIL", "extended", "2019-06-30", "")]),
+        ("Decides to extend the mandate of UNMIL for six months, with a view to a last period until 20 May 2020;",
+         [("UNMIL", "extended", "6 months", "")]),
         # Something else is extended, or nobody decides.
         ("Decides to extend the mandate of the Panel of Experts on Liberia until 30 June 2019, and thanks UNMIL;", []),
         ("Decides to extend the authorization given to the forces that support UNMIL until 30 June 2019;", []),
@@ -101,3 +106,36 @@ def test_ceilings() -> None:
 
 def test_a_number_that_is_added_is_no_ceiling() -> None:
     assert found("Decides to deploy an additional 2,000 military personnel to UNMIL;") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The number behind the name of the component.
+        ("Decides that MINUSTAH consists of up to 7,340 troops and a police component of up to 3,241;", (7340, None, 3241, None)),
+        ("Decides that the strength of UNOCI's police component shall remain at 1,350 personnel;", (None, None, 1350, None)),
+        ("Decides to decrease UNMIL's military strength from 3,590 to 1,240 military personnel by 30 June 2019;",
+         (1240, None, None, None)),
+        ("Decides to reduce UNMIL's 1,240 military personnel to a ceiling of 434;", (434, None, None, None)),
+        ("Decides that MINURCAT shall be reduced to 2,200 military personnel and 25 military liaison officers;",
+         (2200, 25, None, None)),
+        # The new sum behind what is added.
+        ("Authorizes an increase of 850 soldiers in UNOCI and of its police up to a ceiling of 725 police officers;",
+         (None, None, 725, None)),
+        # Parts of what is added, the least, those who are lent: no ceilings.
+        ("Authorizes an increase in MONUC's strength by 5,900, including up to 341 police personnel;", None),
+        ("Decides to increase the force of UNMIT by up to 140 police personnel;", None),
+        ("Authorizes AMISOM to deploy up to 19,626 personnel, inclusive of a minimum of 1,040 police personnel;", None),
+        ("Decides to redeploy up to 50 military observers from ONUB to MONUC;", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_ceiling(text: str, expected: tuple[int | None, ...] | None) -> None:
+    units = (Unit("OP1", "operative", text),)
+    source = Source("", "", "")
+    document = Document("S/RES/9001 (2019)", "resolution", "Security Council", "2019-01-31", "en", "", source, units)  # fmt: skip
+    counts = [
+        (act.military, act.observers, act.police, act.formed_police)
+        for act in acts(document)
+        if act.act == "strength"
+    ]
+    assert counts == ([expected] if expected else [])

@@ -39,4 +39,4 @@ def test_what_paragraphs_authorize_is_what_the_data_set_counts(mission: str) -> 
             troops, observers = row["troops_authorized"], row["observers_authorized"]
             assert act["military"] in (troops, troops + observers), (row["month"], act["symbol"])
             compared += 1
-    assert compared >= 12
+    assert compared >= 9  # MINUSCA from September 2014, when its ceilings begin, to the end of the data

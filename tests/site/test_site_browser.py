@@ -34,6 +34,7 @@ PAGES = [
     "/failed",
     "/correct?about=S/RES/9002 (2031), OP1",
     "/corrections",
+    "/api/",
     "/S/RES/9002(2031)/OP9",
     "/S/RES/1325",
     "/extracts",

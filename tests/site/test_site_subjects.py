@@ -105,7 +105,7 @@ def test_bars_and_grids_leave_years_without_anything_blank():
 
 
 def test_missions_in_force_have_it_in_the_resolution_of_their_mandate():
-    found = subject.missions("theme", "sexual-and-gender-based-violence", date(2013, 5, 31))
+    found = subject.missions("theme", "sexual-and-gender-based-violence", date(2013, 5, 31), "en")
     mission = next(each for each in found["now"] if each["acronym"] == "MINUSTAH")
     assert mission["symbol"] == "S/RES/2070 (2012)"
     assert not mission["lapsed"]
@@ -120,7 +120,7 @@ def test_missions_in_force_have_it_in_the_resolution_of_their_mandate():
 def test_a_mandates_paragraph_is_shown_in_the_words_of_the_store(client, tmp_path, monkeypatch):
     opened = Store(tmp_path / "two.sqlite3")
     monkeypatch.setattr(shelf, "store", lambda: opened)
-    now = subject.missions("function", "elections", date.today())["now"][0]
+    now = subject.missions("function", "elections", date.today(), "en")["now"][0]
     shelf_ = Shelf(opened)
     text = "Asks the mission to help women <vote> in the elections of the country;"
     made = shelf_.document(now["symbol"], "en", [(now["units"][0], "operative", text)])
@@ -140,7 +140,7 @@ def test_practices_stand_under_the_themes_that_their_words_speak_of():
 
 
 def test_evidence_counts_paragraphs_of_reports_and_those_on_women():
-    found = function.evidence("elections")
+    found = function.evidence("elections", "en")
     own = {row["activity"] for row in register.rows("activities") if "elections" in row["functions"]}
     coded = {}
     for row in register.rows("report-activities"):
@@ -148,7 +148,7 @@ def test_evidence_counts_paragraphs_of_reports_and_those_on_women():
     both = [each for each in coded.values() if each & own and each & {"Gender", "SexualViolence"}]
     assert found["paragraphs"] == sum(bool(each & own) for each in coded.values())
     assert found["together"] == len(both) > 0
-    assert function.evidence("recruitment-and-retention") is None
+    assert function.evidence("recruitment-and-retention", "en") is None
 
 
 def test_rows_that_belong_to_a_function_are_there_once_and_named_rightly():

@@ -24,11 +24,12 @@ from windhoek.reading import dates
 _REACH = 420
 _KINDS = (
     "extends", "runs", "establishes", "ends", "decides", "object", "other", "own", "until",
-    "ceiling", "no-ceiling", "military", "observers", "police", "formed police",
+    "ceiling", "no-ceiling", "change", "sum", "military component", "police component", "military", "observers", "police", "formed police",
 )  # fmt: skip
 _WHOSE = ("formed police", "observers", "police", "military")
 _STOP = re.compile(
     r"[;.]\s|[;.]$|, and (?:further |also )?(?:requests|expresses|stresses|calls|notes|welcomes|urges|invites)\b"
+    r"|,? with (?:a view to|the intention (?:to|of))\b"
 )
 _NUMBERS = {
     word: number
@@ -73,9 +74,15 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 #: A lead-in that says no more than that its parts are decided.
 _BARE = re.compile(r"decides(?: also| further)?(?: to)?\s*:?\s*")
 _ADOPTION = re.compile(
-    r"\bfrom the (?:date of )?(?:the )?(?:adoption of )?(?:the )?(?:this|present) resolution\b"
+    r"\b(?:from|as of|upon) the (?:date of )?(?:the )?(?:adoption of )?(?:the )?(?:this|present) resolution\b"
 )
 _SHALL = re.compile(r"\b(?:shall|will|should|is|be|hereby)\b[^;]{0,60}$")
+_NUMBER = r"\d{1,3}(?:(?:, ?| )000|(?:[, ]\d{3}))+|\d+"
+#: Behind the name of a component its number, past "of up to", "shall remain at" or "from the old number to".
+_NUMBERED = (
+    rf"(?:(?!\b(?:military|police|troops?)\b)[^;,\d])*?(?:\bfrom (?:{_NUMBER}) )?"
+    rf"\b(?:of|at|to) (?:an? )?(?:(?:strength|ceiling|maximum|total) of |up to )?({_NUMBER})(?![\d,]*\d| formed| units)"
+)
 _LENGTH = re.compile(rf"\b(\d+|{'|'.join(_NUMBERS)})[ -](day|week|month|year)s?\b")
 
 
@@ -133,12 +140,16 @@ class _Finder:
         for (kind, pattern), _ in read(_TABLE, codebook.files, "mandates/en.csv"):
             words[kind].append(pattern)
         self._is = {kind: re.compile(rf"\b(?:{'|'.join(words[kind])})\b") for kind in _KINDS}
-        self._decides = re.compile(rf"(?:^|[;,.]\s|\b(?:and|to)\s)(?:{'|'.join(words['decides'])})\b")
+        self._decides = re.compile(
+            rf"(?:^|[;,.]\s|\b(?:and|to|therefore|further|also|hereby)\s)(?:{'|'.join(words['decides'])})\b"
+        )
         self._until = re.compile(rf"\b(?:{'|'.join(words['until'])})\s+(?:the\s+)?")
         whose = "|".join(f"(?P<{kind.replace(' ', '_')}>{'|'.join(words[kind])})" for kind in _WHOSE)
-        self._counted = re.compile(
-            rf"\b(\d{{1,3}}(?:[, ]\d{{3}})+|\d+)\s+(?:[a-z-]+\s+){{0,3}}?(?:{whose})\b"
-        )
+        self._counted = re.compile(rf"\b({_NUMBER})\s+(?:[a-z-]+\s+){{0,3}}?(?:{whose})\b")
+        self._numbered = {
+            kind: re.compile(rf"\b(?:{'|'.join(words[f'{kind} component'])})\b{_NUMBERED}")
+            for kind in ("military", "police")
+        }
         self._places = compiled(codebook).addressees.places
 
     def of(self, unit: Unit, setting: Setting, adopted: str, decided: bool) -> Iterator[Act]:
@@ -174,7 +185,9 @@ class _Finder:
                 continue
             founded = kind == "established"
             since = self._since(folded, start if founded else match.end(), end, founded)
-            if length and not since and _ADOPTION.search(folded, match.end(), end):
+            if until and since >= until:
+                since = ""  # of what comes after the mandate
+            if not since and _ADOPTION.search(folded, match.end(), end):
                 since = adopted
             yield Act(unit.label, mission, kind, match.start(), end, until, length, since)
 
@@ -243,17 +256,26 @@ class _Finder:
 
     def _strength(self, unit: Unit, folded: str, setting: Setting) -> Act | None:
         """The ceilings that a unit sets for the one mission that it names, or for the document's own."""
+        changes = [
+            (match.start(), self._clause(folded, match.end()))
+            for match in self._is["change"].finditer(folded)
+        ]
+        named = [
+            (match.start(1), match.end(), kind, match[1])
+            for kind, numbered in self._numbered.items()
+            for match in numbered.finditer(folded)
+        ]
         counts: dict[str, int] = {}
         span: list[int] = []
-        for match in self._counted.finditer(folded):
-            opening = folded[max(0, match.start() - 60) : match.start()]
-            changes = self._is["no-ceiling"].search(folded[max(0, match.start() - 25) : match.end()])
-            # Behind a ceiling the numbers of other personnel are ceilings too.
-            if (changes or not self._is["ceiling"].search(opening)) and not counts:
+        for start, end, whose, number in sorted([*named, *self._numbers(folded)]):
+            opening = folded[max(0, start - 60) : start]
+            ceiling = (start, end, whose, number) in named or counts or self._is["ceiling"].search(opening)
+            change = any(first <= start < last for first, last in changes)
+            if change or not ceiling or self._is["no-ceiling"].search(folded[max(0, start - 45) : end]):
                 continue
-            whose = str(match.lastgroup)
-            counts.setdefault(whose, int(re.sub(r"\D", "", match[1])))
-            span += match.span()
+            # Behind a ceiling the numbers of other personnel are ceilings too.
+            counts.setdefault(whose, int(re.sub(r"\D", "", number)))
+            span += (start, end)
         if not counts:
             return None
         missions = [
@@ -270,11 +292,27 @@ class _Finder:
             "strength",
             span[0],
             span[-1],
+            since=self._held_from(folded),
             military=counts.get("military"),
             observers=counts.get("observers"),
             police=counts.get("police"),
             formed_police=counts.get("formed_police"),
         )
+
+    def _numbers(self, folded: str) -> Iterator[tuple[int, int, str, str]]:
+        """Each number with whose it is behind it: where, whose, and the number."""
+        for match in self._counted.finditer(folded):
+            yield match.start(), match.end(), str(match.lastgroup), match[1]
+
+    def _clause(self, folded: str, start: int) -> int:
+        """Where what is said of a change ends: at the clause's end, or where the new sum is told."""
+        found = re.compile(rf";|{self._is['sum'].pattern}").search(folded, start)
+        return found.start() if found else len(folded)
+
+    def _held_from(self, folded: str) -> str:
+        """The day from which or by which a ceiling holds, where the unit's first day is that."""
+        first = next(iter(dates.find(folded)), None)
+        return self._since(folded, 0, first[1], True) if first else ""
 
 
 def _row(row: Row, key: str, fail: Fail) -> tuple[str, str]:

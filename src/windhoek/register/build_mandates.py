@@ -34,8 +34,9 @@ def build(shared: Path) -> Iterable[Mapping[str, Any]]:
             mission = named["should_be"] if named else act.mission
             if mission in known:
                 row = _row(mission, document.symbol, document.date, act)
-                if named and named["since"]:
-                    row["since"] = named["since"].isoformat()
+                if named:
+                    row |= {day: named[day].isoformat() for day in ("since", "until") if named[day]}
+                    row["until_from"] = "period" if named["until"] else row["until_from"]
                 chain.setdefault(mission, []).append(row | {"status": "verified" if named else "derived"})
     for mission in sorted(chain):
         expires = ""

@@ -61,7 +61,7 @@ def ceilings(mission: str, day: datetime.date) -> dict[str, Row]:
     """
     found: dict[str, Row] = {}
     for act in chain(mission):
-        if act["act"] == "strength" and act["date"] <= day:
+        if act["act"] == "strength" and max(act["date"], act["since"] or act["date"]) <= day:
             found |= {kind: act for kind in CEILINGS if act[kind] is not None}
     return found
 

@@ -8,14 +8,22 @@ from urllib.parse import quote
 from django.utils.text import slugify
 
 from windhoek import symbols
+from windhoek.site import languages
 
 _SAFE = "/(),:;@!$'*=~"  # what may stand in a path or a fragment as it is
 
 
 def document_url(slug: str, language: str = "en") -> str:
-    """The address of a document: unprefixed in English, `/fr/…` in another language."""
-    prefix = "" if language == "en" else f"/{language}"
-    return f"{prefix}/{quote(slug, safe=_SAFE)}"
+    """The address of a document whose text there is in `language`.
+
+    An English text is asked for in the language of the page, which may have the text too, and else shows the English.
+    """
+    return languages.local(document_path(slug), "" if language == languages.ENGLISH else language)
+
+
+def document_path(slug: str) -> str:
+    """The address of a document without any language."""
+    return f"/{quote(slug, safe=_SAFE)}"
 
 
 def fragment(label: str) -> str:
@@ -37,12 +45,12 @@ def unit_url(slug: str, label: str, language: str = "en") -> str:
 
 def cited_url(slug: str) -> str:
     """The address of the list of documents that cite another."""
-    return f"/cited/{quote(slug, safe=_SAFE)}"
+    return languages.local(f"/cited/{quote(slug, safe=_SAFE)}")
 
 
 def correct_url(about: str) -> str:
     """The address at which a correction of what is named `about` is suggested."""
-    return f"/correct?about={quote(about, safe='/()')}"
+    return languages.local(f"/correct?about={quote(about, safe='/()')}")
 
 
 def rule_anchor(name: str) -> str:
@@ -52,7 +60,7 @@ def rule_anchor(name: str) -> str:
 
 def rule_url(name: str) -> str:
     """The address at which a rule of the codebook is explained."""
-    return f"/rules/#{quote(rule_anchor(name))}"
+    return languages.local(f"/rules/#{quote(rule_anchor(name))}")
 
 
 def printed(address: str) -> str | None:

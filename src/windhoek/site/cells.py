@@ -19,7 +19,7 @@ from windhoek.register import Row
 from windhoek.register.personnel import NAMES
 from windhoek.register.schema import SOURCES, Field
 from windhoek.register.write import cell
-from windhoek.site import addresses, facts, shelf
+from windhoek.site import addresses, facts, languages, shelf
 from windhoek.site.templatetags.words import day, thousands
 from windhoek.store.tables import Document
 
@@ -73,17 +73,19 @@ def texts(name: str, rows: Iterable[Row]) -> Texts:
 
 def row_url(name: str, row: Row) -> str:
     """The address of a row: its lasting name, without the space of a symbol."""
-    return f"/register/{quote(register.identifier(name, row).replace(' (', '('), safe=_SAFE)}"
+    return languages.local(
+        f"/register/{quote(register.identifier(name, row).replace(' (', '('), safe=_SAFE)}"
+    )
 
 
 def table_url(name: str, **filters: str) -> str:
     """The address of a table, or of those of its rows that the filters let through."""
-    return f"/register/{name}/" + (f"?{urlencode(filters)}" if filters else "")
+    return languages.local(f"/register/{name}/") + (f"?{urlencode(filters)}" if filters else "")
 
 
 def mission_url(acronym: str) -> str:
     """The address of a mission's page."""
-    return f"/missions/{quote(acronym, safe='')}/"
+    return languages.local(f"/missions/{quote(acronym, safe='')}/")
 
 
 def missions_named(acronyms: Iterable[str]) -> SafeString:

@@ -64,10 +64,10 @@ def structures(function: str) -> list[dict[str, Any]]:
 
 
 @cache
-def evidence(function: str) -> dict[str, Any] | None:
+def evidence(function: str, language: str) -> dict[str, Any] | None:
     """What the Secretary-General's reports tell of a function, as PACT coded them by hand; None where it has no activity of it.
 
-    `together` are paragraphs in which it was coded with work on gender or on sexual violence.
+    `together` are paragraphs in which it was coded with work on gender or on sexual violence. `language` is that of the page.
     """
     activities = {row["activity"]: row for row in register.rows("activities")}
     own = {name for name, row in activities.items() if function in row["functions"]}

@@ -15,6 +15,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+import windhoek.document
+
 _HERE = Path(__file__).parent
 
 SECRET_KEY = secrets.token_hex(32)  # signs nothing that outlives the process: there are no sessions
@@ -45,6 +47,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "windhoek.site.safety.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # the language by the address, never by the browser
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "windhoek.site.limits.limited",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -73,7 +76,9 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
-USE_I18N = False
+LANGUAGES = [(code, code) for code in windhoek.document.LANGUAGES]
+LOCALE_PATHS = [_HERE / "locale"]
+USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"

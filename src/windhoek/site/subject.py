@@ -11,14 +11,13 @@ from typing import Any, Literal
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from windhoek import register, symbols
 from windhoek.register import Row, mandates
 from windhoek.register.missions import in_force
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, marking, shelf, shown
+from windhoek.site import cells, facts, languages, marking, shelf, shown
 from windhoek.site.cells import Texts
 from windhoek.site.facts import Asked
 from windhoek.site.templatetags.words import day as day_in_words
@@ -48,13 +47,13 @@ def _printed(kind: Kind, code: str, language: str) -> str:
 
 def name(kind: Kind, code: str) -> str:
     """What a theme or function is called: in English as in the codebook, else as the register has it in the page's language."""
-    language = (get_language() or "en")[:2]
+    language = languages.current()
     return (language != "en" and _printed(kind, code, language)) or shelf.code_name(code)
 
 
 def url(kind: Kind, code: str) -> str:
     """The address of its page."""
-    return f"/{COLUMNS[kind]}/{code}/"
+    return languages.local(f"/{COLUMNS[kind]}/{code}/")
 
 
 def strength(code: str) -> str:
@@ -74,15 +73,15 @@ def definition(kind: Kind, code: str) -> dict[str, str]:
         label = shelf.theme(code)
         return {"belongs": label.definition, "elsewhere": "", "row": ""}
     return {
-        "belongs": _named(row["belongs"]),
-        "elsewhere": _named(row["elsewhere"] or ""),
+        "belongs": _named(row["belongs"], languages.current()),
+        "elsewhere": _named(row["elsewhere"] or "", languages.current()),
         "row": cells.row_url(COLUMNS[kind], row),
     }
 
 
 @cache
-def _named(words: str) -> SafeString:
-    """Our words with each code in them as a link to its page, by its English name."""
+def _named(words: str, language: str) -> SafeString:
+    """Our words with each code in them as a link to its page, which is in `language`, by its English name."""
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
@@ -191,7 +190,7 @@ def record(kind: Kind, code: str) -> dict[str, Any]:
         ],
         "source": cells.source("commitments", found[0]) if found else None,
         "url": cells.table_url("commitments", **{COLUMNS[kind]: code}),
-        "chart": f"{url(kind, code)}asked.svg?{get_language() or 'en'}",
+        "chart": f"{url(kind, code)}asked.svg",
     }
 
 
@@ -218,9 +217,9 @@ def chart(kind: Kind, code: str, dark: bool, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def missions(kind: Kind, code: str, today: date) -> dict[str, list[dict[str, Any]]]:
+def missions(kind: Kind, code: str, today: date, language: str) -> dict[str, list[dict[str, Any]]]:
     """The missions that have it: `now` in the resolution that gives those in force today their mandate, or gave it them
-    last as far as the texts at hand go; `before` those of other times that were asked for it.
+    last as far as the texts at hand go; `before` those of other times that were asked for it. `language` is that of the page.
     """
     by_symbol: dict[str, list[Row]] = {}
     by_mission: dict[str, list[Row]] = {}
@@ -298,7 +297,7 @@ def _words(code: str, missions: Sequence[dict[str, Any]]) -> dict[tuple[str, str
     """By symbol and label an excerpt of each paragraph with what gave it the code marked, in the page's language if it is there."""
     units = Unit.objects.using(shelf.store().alias).select_related("document", "code").filter(
         document__symbol__in={each["symbol"] for each in missions}, document__part="",
-        document__language__in={"en", own := (get_language() or "en")[:2]},
+        document__language__in={"en", own := languages.current()},
         label__in={unit for each in missions for unit in each["units"]}, code__isnull=False,
     )  # fmt: skip
     found: dict[tuple[str, str], dict[str, Any]] = {}

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_noop
 
-from windhoek.site import addresses, citing
+from windhoek.site import addresses, citing, forms, languages
 
 register = template.Library()
 
-LANGUAGE_NAMES = {
-    "ar": ("Arabic", "العربية"),
-    "en": ("English", "English"),
-    "es": ("Spanish", "Español"),
-    "fr": ("French", "Français"),
-    "ru": ("Russian", "Русский"),
-    "zh": ("Chinese", "中文"),
+_LANGUAGES = {
+    "ar": gettext_noop("Arabic"),
+    "en": gettext_noop("English"),
+    "es": gettext_noop("Spanish"),
+    "fr": gettext_noop("French"),
+    "ru": gettext_noop("Russian"),
+    "zh": gettext_noop("Chinese"),
+}
+#: What is said of a text that there is in one language alone.
+_ONLY = {
+    "ar": gettext_noop("Only in Arabic"),
+    "en": gettext_noop("Only in English"),
+    "es": gettext_noop("Only in Spanish"),
+    "fr": gettext_noop("Only in French"),
+    "ru": gettext_noop("Only in Russian"),
+    "zh": gettext_noop("Only in Chinese"),
 }
 
 
 @register.filter
-def day(iso: str) -> str:
-    """`2000-10-31` as `31 October 2000`, `2010-11` as `November 2010`; anything else as it is."""
-    try:
-        if len(iso) == 10:
-            return f"{date.fromisoformat(iso):%-d %B %Y}"
-        if len(iso) == 7:
-            return f"{date.fromisoformat(iso + '-01'):%B %Y}"
-    except ValueError:
-        pass
-    return iso
+def day(given: str | date) -> str:
+    """A day or a month in ISO form as the language of the page writes it; anything else as it is."""
+    return forms.day(given)
 
 
 @register.filter
@@ -45,25 +49,49 @@ def codes(text: str) -> SafeString:
 @register.filter
 def thousands(number: int) -> str:
     """`12345` as `12,345`."""
-    return f"{number:,}"
+    return forms.number(number)
+
+
+@register.filter
+def decimal(number: float) -> str:
+    """`1234.5` as `1,234.5`, with as many decimals as there are."""
+    return forms.number(number)
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, with the comma of the language."""
+    return forms.listed(map(str, words))
 
 
 @register.filter
 def language(code: str) -> str:
-    """The English name of a language."""
-    return LANGUAGE_NAMES.get(code, (code, code))[0]
+    """The name of a language in the language of the page."""
+    return gettext(_LANGUAGES.get(code, code))
+
+
+@register.filter
+def only_in(code: str) -> str:
+    """`Only in English`; nothing on a page in that language."""
+    return "" if code == languages.current() else gettext(_ONLY[code])
 
 
 @register.filter
 def own_name(code: str) -> str:
     """The name of a language in that language."""
-    return LANGUAGE_NAMES.get(code, (code, code))[1]
+    return forms.own_name(code)
 
 
 @register.filter
 def direction(code: str) -> str:
     """The value of `dir` for a language."""
-    return "rtl" if code == "ar" else "ltr"
+    return languages.direction(code)
+
+
+@register.filter
+def local(path: str) -> str:
+    """An address of the site, such as `/missions/`, in the language of the page."""
+    return languages.local(path)
 
 
 @register.filter

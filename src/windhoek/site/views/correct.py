@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from windhoek import register
-from windhoek.site import addresses, cells, facts, shelf
+from windhoek.site import addresses, cells, facts, languages, shelf
 from windhoek.site.pagination import numbered
 from windhoek.store import queries
 from windhoek.store.suggestions import suggest, suggestions
@@ -42,13 +42,13 @@ def correct(request: HttpRequest) -> HttpResponse:
         return _form(request, form, str(form["about"].value() or "")[:300], status=400)
     given = form.cleaned_data
     if given.pop("website"):
-        return redirect("/corrections")
+        return redirect(languages.local("/corrections"))
     try:
         number = suggest(shelf.store(), **given).pk
     except DatabaseError:
         form.add_error(None, _("The store cannot be written just now. Please try again later."))
         return _form(request, form, given["about"], status=503)
-    return redirect(f"/corrections?sent={number}#n{number}")
+    return redirect(languages.local(f"/corrections?sent={number}#n{number}"))
 
 
 @require_safe

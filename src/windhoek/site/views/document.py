@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, shelf, shown, spoken
+from windhoek.site import addresses, languages, shelf, shown, spoken
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
@@ -36,49 +36,51 @@ _NOT_LATIN = ("ar", "ru", "zh")
 
 
 @require_safe
-def document(request: HttpRequest, address: str, language: str = "") -> HttpResponse:
-    """Render the document under `address`, redirect to it from another spelling, or say what is near."""
+def document(request: HttpRequest, address: str) -> HttpResponse:
+    """Render the document under `address`, redirect to it from another spelling, or say what is near.
+
+    The text is that in the language of the page, or the one there is: English first.
+    """
     store = shelf.store()
     found = pages.expressions(store, address)
     if found:
-        return _found(request, found, language)
+        chosen = _chosen(found)
+        return render(request, "document.html", {"page": _page(request, chosen, found)})
     split = addresses.split_label(address)
     if split:
-        unit = _unit(request, *split, language)
+        unit = _unit(request, *split)
         if unit is not None:
             return unit
     name = addresses.printed(address)
     meant = pages.slug_of(store, name) if name else None
     if meant and meant != address:
-        return HttpResponseRedirect(addresses.document_url(meant, language or "en"))
+        return HttpResponseRedirect(languages.local(addresses.document_path(meant)))
     return missing.document(request, address, name)
 
 
-def _found(request: HttpRequest, found: list[Document], language: str) -> HttpResponse:
-    languages = {each.language: each for each in found}
-    if language == "en" and "en" in languages:
-        return HttpResponseRedirect(addresses.document_url(found[0].slug))
-    if language and language not in languages:
-        return missing.language(request, found, language)
-    chosen = languages[language] if language else found[0]
-    return render(request, "document.html", {"page": _page(request, chosen, found)})
+@require_safe
+def in_english(request: HttpRequest, address: str) -> HttpResponse:
+    """English has no language before the address."""
+    return HttpResponseRedirect(languages.bare(request.get_full_path()))
 
 
-def _unit(request: HttpRequest, address: str, label: str, language: str) -> HttpResponse | None:
+def _chosen(found: list[Document]) -> Document:
+    return next((each for each in found if each.language == languages.current()), found[0])
+
+
+def _unit(request: HttpRequest, address: str, label: str) -> HttpResponse | None:
     """Send `/S/RES/1325(2000)/OP6` to the right page and anchor; None when there is no such document."""
     found = pages.expressions(shelf.store(), address)
     if not found and (name := addresses.printed(address)):
         found = pages.expressions(shelf.store(), pages.slug_of(shelf.store(), name) or "")
-    chosen = next((each for each in found if each.language == language), None) or (
-        found[0] if found else None
-    )
-    if chosen is None:
+    if not found:
         return None
+    chosen = _chosen(found)
     units = pages.units(shelf.store(), chosen)
     for number, chunk in enumerate(shown.paginate(chosen, units), start=1):
         if any(unit.label == label for unit in chunk):
             where = f"?page={number}" if number > 1 else ""
-            page = addresses.document_url(chosen.slug, chosen.language)
+            page = languages.local(addresses.document_path(chosen.slug))
             return HttpResponseRedirect(f"{page}{where}#{addresses.fragment(label)}")
     return missing.unit(request, chosen, units, label)
 
@@ -105,7 +107,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
     anchors = _anchors(request, chunks, number)
     relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
-    own_url = addresses.document_url(chosen.slug, chosen.language)
+    own_url = languages.local(addresses.document_path(chosen.slug), chosen.language)
     return {
         "name": name,
         "url": request.build_absolute_uri(own_url),
@@ -115,8 +117,13 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         "body": chosen.body,
         "date": chosen.date,
         "language": chosen.language,
+        "elsewhere": chosen.language != languages.current(),
         "languages": [
-            {"code": each.language, "url": addresses.document_url(each.slug, each.language)} for each in found
+            {
+                "code": each.language,
+                "url": languages.local(addresses.document_path(each.slug), each.language),
+            }
+            for each in found
         ],
         "adoption": facts,
         "adopted": [

@@ -42,19 +42,6 @@ def document(request: HttpRequest, address: str, name: str | None) -> HttpRespon
     return render(request, "missing.html", context, status=404)
 
 
-def language(request: HttpRequest, found: list[Document], wanted: str) -> HttpResponse:
-    """A document that the store has in other languages only."""
-    first = found[0]
-    context = {
-        "name": f"{first.symbol}, {first.part}" if first.part else first.symbol,
-        "language": wanted,
-        "languages": [
-            {"code": each.language, "url": addresses.document_url(each.slug, each.language)} for each in found
-        ],
-    }
-    return render(request, "missing.html", context, status=404)
-
-
 def unit(request: HttpRequest, document: Document, units: list[Unit], label: str) -> HttpResponse:
     """A label that the document does not have."""
     near = addresses.near(label, [each.label for each in units])

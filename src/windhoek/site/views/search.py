@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, marking, shelf, shown
+from windhoek.site import addresses, languages, marking, shelf, shown
 from windhoek.site.pagination import around
 from windhoek.site.templatetags.words import language as language_name
 from windhoek.store import pages
@@ -130,7 +130,7 @@ def _address(words: str, filters: dict[str, list[str]], facet: str, value: str) 
         if name == facet:
             values = [each for each in values if each != value] if value in values else [*values, value]
         query.setlist(name, values)
-    return f"/search?{query.urlencode()}" if query else "/search"
+    return languages.local(f"/search?{query.urlencode()}" if query else "/search")
 
 
 def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:

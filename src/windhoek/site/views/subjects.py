@@ -7,12 +7,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windhoek.register import Row
-from windhoek.site import coded_words, facts, function, shelf, subject
+from windhoek.site import coded_words, facts, function, languages, shelf, subject
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import around
 from windhoek.site.subject import Kind
@@ -52,7 +51,7 @@ def _summary(kind: Kind, code: str) -> dict[str, Any]:
         "definition": subject.definition(kind, code)["belongs"],
         "count": len(rows),
         "agenda": len(facts.find("agenda", Asked(values=((subject.COLUMNS[kind], code),)))),
-        "missions": len(subject.missions(kind, code, date.today())["now"]),
+        "missions": len(subject.missions(kind, code, date.today(), languages.current())["now"]),
     }
 
 
@@ -69,7 +68,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def one_function(request: HttpRequest, code: str) -> HttpResponse:
     """Render what is known of one function."""
-    evidence = function.evidence(code)
+    evidence = function.evidence(code, languages.current())
     context = _context("function", code) | {
         "said": _said(request, "function", code),
         "practices": subject.told("practices", _rows("practices", code)),
@@ -109,7 +108,7 @@ def _rows(table: str, code: str) -> list[Row]:
 def _context(kind: Kind, code: str) -> dict[str, Any]:
     if code not in subject.codes(kind):
         raise Http404
-    missions = subject.missions(kind, code, date.today())
+    missions = subject.missions(kind, code, date.today(), languages.current())
     name = subject.name(kind, code)
     record = subject.record(kind, code)
     return {
@@ -125,8 +124,8 @@ def _context(kind: Kind, code: str) -> dict[str, Any]:
         "missions": subject.links(code, missions),
         "before": missions["before"],
         "places": subject.places(kind, code),
-        "index": f"/{subject.COLUMNS[kind]}/",
-        "search": f"/search?theme={code}" if kind == "theme" else "",
+        "index": languages.local(f"/{subject.COLUMNS[kind]}/"),
+        "search": languages.local(f"/search?theme={code}") if kind == "theme" else "",
     }  # fmt: skip
 
 
@@ -135,7 +134,7 @@ def chart(request: HttpRequest, kind: Kind, code: str) -> HttpResponse:
     """The bars of a theme or function as SVG; in light colours for dark paper with `?dark`."""
     if code not in subject.codes(kind):
         raise Http404
-    drawn = subject.chart(kind, code, "dark" in request.GET, get_language() or "en")
+    drawn = subject.chart(kind, code, "dark" in request.GET, languages.current())
     response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Cache-Control"] = "max-age=3600"
     return response
