@@ -13,9 +13,10 @@ from django.db import connections
 
 import windhoek
 from windhoek.coding.codebook import Codebook, Label, Rule
-from windhoek.store import codebooks, firings, pages
+from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
+from windhoek.tracing.mandates import Texts
 
 _SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
@@ -70,6 +71,11 @@ def themes() -> list[Theme]:
     return [Theme(label.code, label.name, label.definition) for label in _labels("themes").values()]
 
 
+def functions() -> list[Label]:
+    """The functions of the codebook in its order."""
+    return list(_labels("functions").values())
+
+
 def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
     label = _labels("themes").get(code)
@@ -91,6 +97,19 @@ def code_name(code: str) -> str:
         return "Speaks of women, peace and security"
     function = _labels("functions").get(code)
     return function.name if function else theme(code).name
+
+
+_texts: dict[str, tuple[int, Texts]] = {}
+
+
+def texts() -> Texts:
+    """The store's texts as tracing asks for them, read again only when something in the store has changed."""
+    opened = store()
+    state = pages.generation(opened)
+    held = _texts.get(opened.alias)
+    if held is None or held[0] != state:
+        held = _texts[opened.alias] = (state, record.texts(opened))
+    return held[1]
 
 
 _overviews: dict[str, tuple[tuple[int, int], Overview]] = {}
