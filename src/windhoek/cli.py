@@ -10,13 +10,16 @@ from typing import Annotated
 import typer
 
 from windhoek.commands import (
+    brief,
     check,
     corrections,
     data,
+    factors,
     file,
     finding,
     form,
     mandates,
+    matrix,
     missions,
     monitor,
     personnel,
@@ -54,9 +57,12 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    matrix.matrix,
     precedents.precedents,
     monitor.monitor,
+    factors.factors,
     personnel.personnel,
+    brief.brief,
     form.form,
     starting.serve,
     starting.fetch,
@@ -68,6 +74,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(matrix.app, name="review")
 app.add_typer(corrections.app, name="corrections")
 
 

@@ -13,11 +13,12 @@ from datetime import date
 from functools import cache
 
 from windhoek.document import Code
+from windhoek.publishing.traced import against
 from windhoek.register import Row, identifier, rows, source
 from windhoek.tracing.asked import Answer, asked
 from windhoek.tracing.compare import Pair
 from windhoek.tracing.links import Review
-from windhoek.tracing.mandates import Texts, resolutions
+from windhoek.tracing.mandates import Texts
 from windhoek.tracing.matrix import Matrix, matrix
 from windhoek.tracing.reports import Told
 
@@ -139,23 +140,12 @@ def gather(
     """
     name = mission["acronym"]
     answer = asked(name, day, texts)
+    before, pairs = against(answer, texts) if texts else ("", ())
     symbol = answer.act["symbol"] if answer.act else ""
-    symbols = resolutions(name, day)
-    before = symbols[symbols.index(symbol) - 1] if symbol in symbols[1:] else ""
-    at_hand = bool(texts and before and texts.document(before) and texts.document(symbol))
+    old, new = (texts.codes(each) if texts and before else {} for each in (before, symbol))
     found = matrix(name, texts, reports, reviews=reviews)
     wanted = tuple(years) or (day.year - 1, day.year)
-    return Given(
-        mission,
-        day,
-        wanted,
-        answer,
-        before,
-        texts.pairs(before, symbol) if texts and at_hand else (),
-        texts.codes(before) if texts and at_hand else {},
-        texts.codes(symbol) if texts and at_hand else {},
-        found,
-    )
+    return Given(mission, day, wanted, answer, before, pairs, old, new, found)
 
 
 def brief(given: Given, language: str = "en") -> Brief:

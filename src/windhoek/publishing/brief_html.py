@@ -102,16 +102,17 @@ class _Article:
 
     def _table(self, section: Section) -> str:
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in section.columns)
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f'<th scope="row">{self._said(said)}</th>' if not at else f"<td>{self._said(said)}</td>"
-                for at, said in enumerate(each.said)
-            )
-            + "</tr>"
-            for each in section.lines
-        )
+        rows = "".join(f"<tr>{self._cells(each, section.columns)}</tr>" for each in section.lines)
         return f'<table class="{section.key}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+    def _cells(self, line: Line, columns: tuple[str, ...]) -> str:
+        """The cells of a row; each knows its column's name, for a screen that has no room for columns."""
+        first, *others = line.said
+        told = (
+            f'<td data-label="{escape(column)}">{self._said(said)}</td>'
+            for column, said in zip(columns[1:], others, strict=True)
+        )
+        return f'<th scope="row">{self._said(first)}</th>{"".join(told)}'
 
     def _said(self, said: Said) -> str:
         return _text(said) + "".join(map(self._mark, said.sources))

@@ -8,6 +8,7 @@ from windhoek.coding.codebook import load
 from windhoek.document import Code
 from windhoek.publishing.brief import Given, Line, Said, Section, Source, line, of_row, paragraph
 from windhoek.publishing.brief_words import Words
+from windhoek.publishing.traced import code_of
 from windhoek.register import mandates
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.compare import VERDICTS, Pair
@@ -67,7 +68,7 @@ def asks(given: Given, words: Words) -> Section:
 def _asks(each: Asked, words: Words) -> Line:
     where = Said(words.latin(f"{each.symbol}, {each.unit}"), (paragraph(each.symbol, each.unit),))
     if each.via:
-        where = Said(f"{where.text} ({words('kept-by', where=words.latin(each.via))})", (*where.sources, paragraph(*each.via.split(", ", 1))))  # fmt: skip
+        where = Said(f"{where.text} ({words('kept-by', where=words.latin(each.via))})", (*where.sources, paragraph(*each.via.rsplit(", ", 1))))  # fmt: skip
     elif each.how == "extended":
         where = Said(f"{where.text} ({words('kept-by-extension')})", where.sources)
     since: tuple[Source, ...] = ()
@@ -122,7 +123,9 @@ def changes(given: Given, words: Words) -> Section:
         return Section("changes", title, (told,))
     lines = []
     for verdict in VERDICTS:
-        pairs = [each for each in given.pairs if each.verdict == verdict and _coded(each, given)]
+        pairs = [
+            each for each in given.pairs if each.verdict == verdict and code_of(each, given.old, given.new)
+        ]
         if pairs:
             said = [Said(_moved(each, given, words), _both(each, given.before, symbol)) for each in pairs]
             lines.append(line(Said(f"{words(verdict)}:"), *said))
@@ -134,7 +137,7 @@ def changes(given: Given, words: Words) -> Section:
 
 def _moved(pair: Pair, given: Given, words: Words) -> str:
     labels = [each.label for each in (pair.before, pair.after) if each]
-    code = _coded(pair, given)
+    code = code_of(pair, given.old, given.new)
     themes = f" ({words.listed(map(words.theme, code.themes))})" if code and code.themes else ""
     return words.latin(" → ".join(dict.fromkeys(labels))) + themes
 
@@ -142,12 +145,6 @@ def _moved(pair: Pair, given: Given, words: Words) -> str:
 def _both(pair: Pair, before: str, after: str) -> tuple[Source, ...]:
     found = [paragraph(before, pair.before.label)] if pair.before else []
     return (*found, paragraph(after, pair.after.label)) if pair.after else tuple(found)
-
-
-def _coded(pair: Pair, given: Given) -> Code | None:
-    """The code of a pair that is on women, peace and security in either text: that of the later first."""
-    later = given.new.get(pair.after.label) if pair.after else None
-    return later or (given.old.get(pair.before.label) if pair.before else None)
 
 
 def not_at_hand(given: Given, words: Words) -> Section:

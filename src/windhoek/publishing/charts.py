@@ -12,7 +12,9 @@ from windhoek.register.read import Row
 
 
 @dataclass(frozen=True, slots=True)
-class _Colours:
+class Colours:
+    """What a chart is drawn with; `paper` may let the page show through."""
+
     line: str
     target: str
     ink: str
@@ -21,9 +23,9 @@ class _Colours:
     paper: str
 
 
-_LIGHT = _Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
+LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
-_DARK = _Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
+DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
 _FONT = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
 
 
@@ -48,9 +50,7 @@ def shares(
     Periods without a figure are left blank: no line joins what is on either side of them. `source` is written below
     the title.
     """
-    # Both take half a second to import, and are needed here alone.
-    import altair
-    import vl_convert
+    import altair  # takes half a second, and is needed for charts alone
 
     panels = [
         _panel(
@@ -58,7 +58,7 @@ def shares(
             NAMES[categories],
             figures,
             _of_share(targets, categories),
-            _LIGHT,
+            LIGHT,
             _ENGLISH,
         )
         for categories, figures in series.items()
@@ -70,7 +70,7 @@ def shares(
         ),
         padding=12,
     )
-    return _svg(vl_convert, chart, _LIGHT)
+    return svg(chart, LIGHT)
 
 
 def share(
@@ -78,30 +78,28 @@ def share(
 ) -> str:
     """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
     import altair
-    import vl_convert
 
-    colours = _DARK if dark else _LIGHT
+    colours = DARK if dark else LIGHT
     panel = _panel(altair, "", figures, _of_share(targets, categories), colours, _ENGLISH)
-    return _svg(vl_convert, panel.properties(padding=4), colours)
+    return svg(panel.properties(padding=4), colours)
 
 
 def panels(series: Mapping[tuple[str, ...], Sequence[Figure]], targets: Sequence[Row], words: Words) -> str:
     """Women's share over time as SVG, two panels in a row, in the words of a language: for a page that has all else."""
     import altair
-    import vl_convert
 
     found = [
-        _panel(altair, words.names[categories], figures, _of_share(targets, categories), _LIGHT, words)
+        _panel(altair, words.names[categories], figures, _of_share(targets, categories), LIGHT, words)
         for categories, figures in series.items()
     ]
-    return _svg(vl_convert, altair.concat(*found, columns=2, spacing=24).properties(padding=4), _LIGHT)
+    return svg(altair.concat(*found, columns=2, spacing=24).properties(padding=4), LIGHT)
 
 
-def png(svg: str) -> bytes:
-    """A chart as an image of points, for what shows no SVG."""
+def png(drawn: str) -> bytes:
+    """A chart's SVG as an image of points, for what shows no SVG."""
     import vl_convert
 
-    return bytes(vl_convert.svg_to_png(svg, scale=3))
+    return bytes(vl_convert.svg_to_png(drawn, scale=3))
 
 
 def save(path: Path, svg: str) -> None:
@@ -113,7 +111,10 @@ def _of_share(targets: Sequence[Row], categories: tuple[str, ...]) -> list[Row]:
     return [row for row in targets if row["categories"] == categories and row["measure"] == "share"]
 
 
-def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
+def svg(chart: Any, colours: Colours) -> str:
+    """A chart of altair drawn in those colours."""
+    import vl_convert
+
     drawn = (
         chart.configure(font=_FONT, background=colours.paper)
         .configure_view(stroke=None)
@@ -134,7 +135,7 @@ def _panel(
     name: str,
     figures: Sequence[Figure],
     targets: Sequence[Row],
-    colours: _Colours,
+    colours: Colours,
     words: Words,
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.

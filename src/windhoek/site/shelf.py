@@ -17,6 +17,7 @@ from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
 from windhoek.tracing.mandates import Texts
+from windhoek.tracing.reports import Told
 
 _SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
@@ -71,6 +72,11 @@ def themes() -> list[Theme]:
     return [Theme(label.code, label.name, label.definition) for label in _labels("themes").values()]
 
 
+def functions() -> list[Label]:
+    """The functions of the codebook in its order."""
+    return list(_labels("functions").values())
+
+
 def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
     label = _labels("themes").get(code)
@@ -104,6 +110,19 @@ def texts() -> Texts:
     held = _texts.get(opened.alias)
     if held is None or held[0] != state:
         held = _texts[opened.alias] = (state, record.texts(opened))
+    return held[1]
+
+
+_reports: dict[str, tuple[int, tuple[Told, ...]]] = {}
+
+
+def reports() -> tuple[Told, ...]:
+    """The store's reports with what they tell, read again only when something in the store has changed."""
+    opened = store()
+    state = pages.generation(opened)
+    held = _reports.get(opened.alias)
+    if held is None or held[0] != state:
+        held = _reports[opened.alias] = (state, record.reports(opened))
     return held[1]
 
 
