@@ -61,7 +61,7 @@ def test_every_link_on_a_page_leads_somewhere(client, page):
 
 def test_the_front_page_says_what_is_in_the_store(client):
     page = text(client.get("/"))
-    assert "in 6 documents, 2031–2032" in page
+    assert "6 documents · 2031–2032" in page
     assert "1 paragraphs speak" not in page and "1 paragraph speaks" in page
     assert "Peace processes" in page
     assert "1 file could not be stored" in page
@@ -139,7 +139,7 @@ def test_the_rules_are_counted_and_show_where_they_fire(client):
     assert list(rules) == list(load_rules())
     fired = rules[RULE]
     assert fired.get("id").startswith("rule-") and "rare" in fired.get("class")
-    assert "1 paragraph in 1 document one document only" in " ".join(fired.text_content().split())
+    assert "1 paragraph · 1 document one document only" in " ".join(fired.text_content().split())
     assert fired.xpath(".//ul[@class='examples']//a/@href") == [f"{RESOLUTION}#OP1"]
     assert fired.xpath("string(.//ul[@class='examples']//mark)") == "women into mediation"
     assert "never fires" in rules["women"].text_content()

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, languages, shelf, shown, spoken
+from windhoek.site import addresses, forms, languages, shelf, shown, spoken
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
@@ -20,17 +22,21 @@ _SHOWN_RELEVANT = 30
 _LONG_LIST = 120  # characters of a list of names that are shown at once
 _SHOWN_CITING = 40
 _OWN_PARTS = 60
-_SIDES = {"in_favour": "In favour", "against": "Against", "abstaining": "Abstaining"}
+_SIDES = {
+    "in_favour": gettext_noop("In favour"),
+    "against": gettext_noop("Against"),
+    "abstaining": gettext_noop("Abstaining"),
+}
 _FACTS = {
-    "meeting": "meeting",
-    "outcome": "outcome",
-    "draft": "draft",
-    "agenda_item": "agenda item",
-    "sponsors": "sponsors",
-    "votes": "vote",
-    "in_favour": "votes in favour",
-    "against": "votes against",
-    "abstaining": "abstentions",
+    "meeting": gettext_noop("meeting"),
+    "outcome": gettext_noop("outcome"),
+    "draft": gettext_noop("draft"),
+    "agenda_item": gettext_noop("agenda item"),
+    "sponsors": gettext_noop("sponsors"),
+    "votes": gettext_noop("vote"),
+    "in_favour": gettext_noop("votes in favour"),
+    "against": gettext_noop("votes against"),
+    "abstaining": gettext_noop("abstentions"),
 }
 _NOT_LATIN = ("ar", "ru", "zh")
 
@@ -133,7 +139,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
             )
         ],
         "parts": [
-            {"label": each.part or "main text", "url": addresses.document_url(each.slug, each.language)}
+            {"label": each.part or _("main text"), "url": addresses.document_url(each.slug, each.language)}
             for each in pages.parts(store, chosen)[:_OWN_PARTS]
         ],
         "source": chosen.file,
@@ -213,16 +219,17 @@ def _title_language(chosen: Document, found: list[Document]) -> str:
 def _adoption(chosen: Document) -> dict[str, Any] | None:
     """The facts of adoption in the words of their sources: the text's own file, and for what it lacks the metadata."""
     said: dict[str, Any] = dict(chosen.adoption or {})
-    sources = ["the file of the text"] if any(said.values()) else []
+    sources = [_("the file of the text")] if any(said.values()) else []
     for facts in pages.facts(shelf.store(), chosen.symbol) if not chosen.part else ():
         added = [key for key in _FACTS if facts.adoption.get(key) and not said.get(key)]
         if added:
             said |= {key: facts.adoption[key] for key in added}
-            what = f"{', '.join(_FACTS[key] for key in added)} from " if sources else ""
-            sources.append(f"{what}{facts.file.path} (SHA-256 {facts.file.sha256})")
+            file = f"{facts.file.path} (SHA-256 {facts.file.sha256})"
+            what = forms.listed(_(_FACTS[key]) for key in added)
+            sources.append(_("{what} from {file}").format(what=what, file=file) if sources else file)
     if not sources:
         return None
-    voters = [(title, said.get(key) or []) for key, title in _SIDES.items()]
+    voters = [(_(title), said.get(key) or []) for key, title in _SIDES.items()]
     votes = said.get("votes") or {}
     counts = [votes.get(key) for key in _SIDES]
     if any(count is None for count in counts):
@@ -232,7 +239,7 @@ def _adoption(chosen: Document) -> dict[str, Any] | None:
     return {
         "meeting": "" if number and number[0] in outcome else meeting,
         "outcome": outcome,
-        "tally": "{} in favour, {} against, {} abstaining".format(*counts) if any(counts) else "",
+        "tally": _("{} in favour, {} against, {} abstaining").format(*counts) if any(counts) else "",
         "voters": [(title, names) for title, names in voters if names],
         "sponsors": said.get("sponsors") or [],
         "many_sponsors": sum(map(len, said.get("sponsors") or [])) > _LONG_LIST,

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek.site import addresses, shelf, spoken
@@ -14,7 +16,13 @@ from windhoek.store import extracts as stored
 
 _PER_PAGE = 20
 _LONGEST = 120  # characters of a filter
-_TITLES = {"theme": "Theme", "kind": "Speaker", "country": "State", "meeting": "Meeting", "year": "Year"}
+_TITLES = {
+    "theme": gettext_noop("Theme"),
+    "kind": gettext_noop("Speaker"),
+    "country": gettext_noop("State"),
+    "meeting": gettext_noop("Meeting"),
+    "year": gettext_noop("Year"),
+}
 
 
 @require_safe
@@ -43,7 +51,7 @@ def _filter(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
     values = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda v: _title(name, v))
     return {
         "name": name,
-        "title": _TITLES[name],
+        "title": _(_TITLES[name]),
         "values": [
             {
                 "value": each,
@@ -59,7 +67,8 @@ def _filter(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
 def _title(name: str, value: str) -> str:
     if name == "theme":
         return shelf.theme(value).name
-    return spoken.KINDS.get(value, value).capitalize() if name == "kind" else value
+    words = (spoken.called(value) or value) if name == "kind" else value
+    return words[:1].upper() + words[1:]
 
 
 def _shown(found: stored.Found) -> dict[str, Any]:
@@ -70,7 +79,7 @@ def _shown(found: stored.Found) -> dict[str, Any]:
         "text": extract.text,
         "language": found.language,
         "name": found.name,
-        "label": extract.units[0] + (f" to {last}" if len(extract.units) > 1 else ""),
+        "label": extract.units[0] + (f"–{last}" if len(extract.units) > 1 else ""),
         "url": addresses.unit_url(found.slug, extract.units[0], found.language),
         "date": found.date,
         "speaker": spoken.speaker(found.speaker),

@@ -8,20 +8,22 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek import register
 from windhoek.register import Row, mandates, personnel
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, women
+from windhoek.site import cells, facts, forms, women
 from windhoek.site import mission as told
 from windhoek.site.views.register import as_object
 
 _KINDS = {
-    known.PEACEKEEPING: "Peacekeeping operations",
-    known.POLITICAL: "Special political missions",
-    known.OTHER: "Others: support offices, and forces that the United Nations does not lead",
+    known.PEACEKEEPING: gettext_noop("Peacekeeping operations"),
+    known.POLITICAL: gettext_noop("Special political missions"),
+    known.OTHER: gettext_noop("Others: support offices, and forces that the United Nations does not lead"),
 }
 
 
@@ -45,7 +47,7 @@ def missions(request: HttpRequest) -> HttpResponse:
         "country": cells.country(host) if host else "",
         "total": len(found),
         "kinds": [
-            {"title": title, "missions": [_line(row, day, every) for row in found if row["kind"] == kind]}
+            {"title": _(title), "missions": [_line(row, day, every) for row in found if row["kind"] == kind]}
             for kind, title in _KINDS.items()
         ],
         "perhaps": [] if every else [row for row in known.undated(day) if not host or host in row["hosts"]],
@@ -65,6 +67,7 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     name = row["acronym"]
     context = {
         "mission": row,
+        "name": told.name(row),
         "url": cells.mission_url(name),
         "wrong": wrong,
         "facts": told.facts_of(row, day),
@@ -181,9 +184,9 @@ def _day(request: HttpRequest, otherwise: date) -> tuple[date, str]:
 def _line(row: Mapping[str, Any], day: date, every: bool) -> dict[str, Any]:
     return {
         "acronym": row["acronym"],
-        "name": row["name"],
+        **told.name(row),
         "url": cells.mission_url(row["acronym"]),
-        "hosts": ", ".join(map(cells.country, row["hosts"])),
+        "hosts": forms.listed(map(cells.country, row["hosts"])),
         "led_by": "" if every else known.led_by(row, day),
         "start": row["start"] or "",
         "end": row["end"] or "",
