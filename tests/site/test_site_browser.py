@@ -34,6 +34,7 @@ PAGES = [
     "/failed",
     "/correct?about=S/RES/9002 (2031), OP1",
     "/corrections",
+    "/api/",
     "/S/RES/9002(2031)/OP9",
     "/S/RES/1325",
     "/extracts",
@@ -45,6 +46,9 @@ PAGES = [
     "/missions/?on=2013-05-31",
     "/missions/UNMIL/?on=2013-05-31",
     "/missions/MINUSTAH/",
+    "/themes/",
+    "/themes/peace-processes/",
+    "/functions/gender-expertise/",
 ]
 
 

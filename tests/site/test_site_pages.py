@@ -129,7 +129,7 @@ def test_a_commitment_is_taken_apart_and_its_words_are_marked(client):
     # The words that decided lie inside what is asked, and both are marked.
     assert words.xpath("string(.//span[@class='what']//mark)") == "women into mediation"
     said = " ".join(unit.xpath("string(.//details[@class='asks']//li)").split())
-    assert said == "asks (request), of all parties (parties to conflict): bring women into mediation"
+    assert said == "asks (request); asked of: all parties (parties to conflict): bring women into mediation"
     assert not tree(client.get(f"/fr{RESOLUTION}")).xpath("//details[@class='asks'] | //span[@class='verb']")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -18,12 +17,12 @@ from windhoek import register as facts
 from windhoek.coding.code import code as code_units
 from windhoek.commands.common import Json, StoreAt, day_of, fail, open_store, print_json
 from windhoek.document import Code, Document
+from windhoek.publishing import traced
 from windhoek.reading import read as read_file
 from windhoek.register.read import Row
-from windhoek.tracing.asked import HOW, Answer, Asked, How, asked
+from windhoek.tracing.asked import HOW, Asked, How, asked
 from windhoek.tracing.compare import VERDICTS, Pair, changes
 from windhoek.tracing.compare import compare as compare_documents
-from windhoek.tracing.mandates import Texts, resolutions
 
 #: So many unchanged words are shown on either side of a change.
 _AROUND = 8
@@ -56,10 +55,10 @@ def trace(
 
     texts = mandate_texts(open_store(store), [name])
     answer = asked(name, day_of(on), texts)
-    before, pairs = _changes(answer, texts)
     if as_object:
-        print_json(_object(answer, texts, before, pairs))
+        print_json(traced.trace(answer, texts))
         return
+    before, pairs = traced.against(answer, texts)
     out = printing.console()
     out.print(Text(f"{name} on {answer.day}", style="bold"))
     _print_act(out, answer.act, name)
@@ -72,7 +71,7 @@ def trace(
     if before and answer.act:
         out.print(Text(f"\n{answer.act['symbol']} against {before}", style="bold"))
         old, new = texts.codes(before), texts.codes(answer.act["symbol"])
-        relevant = [pair for pair in pairs if _code(pair, old, new)]
+        relevant = [pair for pair in pairs if traced.code_of(pair, old, new)]
         _print_table(out, relevant, old, new)
         if not relevant:
             out.print("No paragraph of either asks anything on women, peace and security.")
@@ -102,7 +101,7 @@ def compare(
             {
                 "before": old.name,
                 "after": new.name,
-                "pairs": [_pair(pair, old_codes, new_codes) for pair in pairs],
+                "pairs": [traced.pair_object(pair, old_codes, new_codes) for pair in pairs],
             }
         )
         return
@@ -115,7 +114,7 @@ def compare(
     for pair in pairs:
         if pair.verdict == "reworded" and pair.before and pair.after:
             out.print()
-            star = " *" if _code(pair, old_codes, new_codes) else ""
+            star = " *" if traced.code_of(pair, old_codes, new_codes) else ""
             out.print(Text(f"{pair.before.label} → {pair.after.label}{star}", style=printing.LABEL))
             out.print(Padding(_marked(pair.before.text, pair.after.text), (0, 0, 0, 2), expand=False))
 
@@ -134,21 +133,6 @@ def _document(name: str, store: str | None) -> Coded:
         fail(f"{name} is no file and not in the store. Bring it in with  windhoek ingest, or give its file.")
     found, _, codes = load(opened, row)
     return found, {each.unit: each for each in codes}
-
-
-def _changes(answer: Answer, texts: Texts) -> tuple[str, tuple[Pair, ...]]:
-    """The mandate text before the one in force, and what became of its paragraphs; empty where one is not at hand."""
-    symbol = answer.act["symbol"] if answer.act else ""
-    symbols = resolutions(answer.mission, answer.day)
-    before = symbols[symbols.index(symbol) - 1] if symbol in symbols[1:] else ""
-    pairs = texts.pairs(before, symbol) if before and texts.document(before) else ()
-    return (before if pairs else ""), pairs
-
-
-def _code(pair: Pair, old: Mapping[str, Code], new: Mapping[str, Code]) -> Code | None:
-    """The code of a pair that is on women, peace and security in either text: that of the later first."""
-    later = new.get(pair.after.label) if pair.after else None
-    return later or (old.get(pair.before.label) if pair.before else None)
 
 
 def _print_act(out: Console, act: Row | None, mission: str) -> None:
@@ -190,7 +174,7 @@ def _print_table(
     for column in ("", "Before", "After", "Themes"):
         table.add_column(column, no_wrap=column != "Themes", overflow="fold")
     for pair in pairs:
-        coded = _code(pair, old, new)
+        coded = traced.code_of(pair, old, new)
         table.add_row(
             f"{'*' if coded else ' '} {pair.verdict}{_numbers(pair)}",
             pair.before.label if pair.before else "",
@@ -228,36 +212,3 @@ def _marked(before: str, after: str) -> Text:
                 shown.append(f"{marks[:2]}{run.strip()}{marks[2:]}", style=style)
                 shown.append(" " if run != run.rstrip() or run is change.before else "")
     return shown
-
-
-def _object(answer: Answer, texts: Texts, before: str, pairs: Sequence[Pair]) -> dict[str, Any]:
-    act = answer.act
-    symbol = act["symbol"] if act else ""
-    old, new = (texts.codes(each) if each and pairs else {} for each in (before, symbol))
-    return {
-        "mission": answer.mission,
-        "day": str(answer.day),
-        "mandate": {
-            key: str(act[key]) if act[key] else None for key in ("symbol", "unit", "act", "date", "until")
-        }
-        if act
-        else None,
-        "asked": [asdict(each) for each in answer.asked],
-        "against": before or None,
-        "changes": [_pair(pair, old, new) for pair in pairs],
-        "missing": list(answer.missing),
-    }
-
-
-def _pair(pair: Pair, old: Mapping[str, Code], new: Mapping[str, Code]) -> dict[str, Any]:
-    was, now = (each.text if each else "" for each in (pair.before, pair.after))
-    coded = _code(pair, old, new)
-    return {
-        "verdict": pair.verdict,
-        "before": pair.before.label if pair.before else None,
-        "after": pair.after.label if pair.after else None,
-        "likeness": round(pair.likeness, 2),
-        "themes": list(coded.themes) if coded else [],
-        "functions": list(coded.functions) if coded else [],
-        "changes": [asdict(each) for each in changes(was, now)] if was and now and was != now else [],
-    }

@@ -12,7 +12,9 @@ from windhoek.register.read import Row
 
 
 @dataclass(frozen=True, slots=True)
-class _Colours:
+class Colours:
+    """What a chart is drawn with; `paper` may let the page show through."""
+
     line: str
     target: str
     ink: str
@@ -30,9 +32,9 @@ class Words:
 
 
 _ENGLISH = Words()
-_LIGHT = _Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
+LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
-_DARK = _Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
+DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
 _FONT = "Noto Sans, sans-serif"
 
 
@@ -44,9 +46,7 @@ def shares(
     Periods without a figure are left blank: no line joins what is on either side of them. `source` is written below
     the title.
     """
-    # Both take half a second to import, and are needed here alone.
-    import altair
-    import vl_convert
+    import altair  # takes half a second, and is needed for charts alone
 
     panels = [
         _panel(
@@ -54,7 +54,7 @@ def shares(
             NAMES[categories],
             figures,
             _of_share(targets, categories),
-            _LIGHT,
+            LIGHT,
             _ENGLISH,
         )
         for categories, figures in series.items()
@@ -66,7 +66,7 @@ def shares(
         ),
         padding=12,
     )
-    return _svg(vl_convert, chart, _LIGHT)
+    return svg(chart, LIGHT)
 
 
 def share(
@@ -78,11 +78,10 @@ def share(
 ) -> str:
     """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
     import altair
-    import vl_convert
 
-    colours = _DARK if dark else _LIGHT
+    colours = DARK if dark else LIGHT
     panel = _panel(altair, "", figures, _of_share(targets, categories), colours, words)
-    return _svg(vl_convert, panel.properties(padding=4), colours)
+    return svg(panel.properties(padding=4), colours)
 
 
 def save(path: Path, svg: str) -> None:
@@ -94,7 +93,10 @@ def _of_share(targets: Sequence[Row], categories: tuple[str, ...]) -> list[Row]:
     return [row for row in targets if row["categories"] == categories and row["measure"] == "share"]
 
 
-def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
+def svg(chart: Any, colours: Colours) -> str:
+    """A chart of altair drawn in those colours."""
+    import vl_convert
+
     drawn = (
         chart.configure(font=_FONT, background=colours.paper)
         .configure_view(stroke=None)
@@ -111,7 +113,7 @@ def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
 
 
 def _panel(
-    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: _Colours, words: Words
+    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: Colours, words: Words
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]

@@ -16,9 +16,10 @@ import windhoek
 from windhoek import register
 from windhoek.coding.codebook import Codebook, Label, Rule
 from windhoek.site import glossary, languages
-from windhoek.store import codebooks, firings, pages
+from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
+from windhoek.tracing.mandates import Texts
 
 _SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
@@ -90,6 +91,11 @@ def _named(kind: Literal["theme", "function"], label: Label) -> str:
     )
 
 
+def functions() -> list[Label]:
+    """The functions of the codebook in its order."""
+    return list(_labels("functions").values())
+
+
 def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
     label = _labels("themes").get(code)
@@ -111,6 +117,19 @@ def code_name(code: str) -> str:
         return _("Speaks of women, peace and security")
     function = _labels("functions").get(code)
     return _named("function", function) if function else theme(code).name
+
+
+_texts: dict[str, tuple[int, Texts]] = {}
+
+
+def texts() -> Texts:
+    """The store's texts as tracing asks for them, read again only when something in the store has changed."""
+    opened = store()
+    state = pages.generation(opened)
+    held = _texts.get(opened.alias)
+    if held is None or held[0] != state:
+        held = _texts[opened.alias] = (state, record.texts(opened))
+    return held[1]
 
 
 _overviews: dict[str, tuple[tuple[int, int], Overview]] = {}

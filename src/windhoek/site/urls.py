@@ -10,6 +10,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from windhoek.document import LANGUAGES
+from windhoek.site.api import served
 from windhoek.site.views import (
     about,
     citedby,
@@ -21,12 +22,18 @@ from windhoek.site.views import (
     register,
     rules,
     search,
+    subjects,
+    takeaway,
 )
 
 urlpatterns = [
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
+    *i18n_patterns(
+        path("api/", served.page, name="api"), path("api", served.page), prefix_default_language=False
+    ),
+    path("api/", served.api.urls),
     *(path(code, RedirectView.as_view(url=f"/{code}/")) for code in LANGUAGES),
     re_path(r"^en/(?P<address>.*)$", document.in_english),
     *i18n_patterns(
@@ -40,6 +47,16 @@ urlpatterns = [
         path("corrections", correct.corrections, name="corrections"),
         path("extracts", extracts.extracts, name="extracts"),
         path("extracts/", extracts.extracts),
+        path("themes/", subjects.themes, name="themes"),
+        path("themes", subjects.themes),
+        path("themes/<slug:code>", subjects.old_address, {"kind": "theme"}),
+        path("themes/<slug:code>/", subjects.theme, name="theme"),
+        path("themes/<slug:code>/asked.svg", subjects.chart, {"kind": "theme"}),
+        path("functions/", subjects.functions, name="functions"),
+        path("functions", subjects.functions),
+        path("functions/<slug:code>", subjects.old_address, {"kind": "function"}),
+        path("functions/<slug:code>/", subjects.one_function, name="function"),
+        path("functions/<slug:code>/asked.svg", subjects.chart, {"kind": "function"}),
         path("register/", register.tables, name="register"),
         path("register", register.tables),
         path("register/<slug:name>", register.old_address),
@@ -50,6 +67,7 @@ urlpatterns = [
         path("missions/<str:acronym>", missions.old_address),
         path("missions/<str:acronym>/", missions.mission, name="mission"),
         path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
+        path("missions/<str:acronym>/indicators.xlsx", takeaway.indicators, name="indicators"),
         path("cited/<path:address>", citedby.cited_by, name="cited"),
         re_path(r"^(?P<address>.+)$", document.document, name="document"),
         prefix_default_language=False,

@@ -29,7 +29,7 @@ def generation(store: Store) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is in a store. `kinds` counts works, `languages` their texts, `themes` and `relevant` paragraphs."""
+    """What is in a store. `kinds` counts works, `languages` their texts, `themes`, `functions` and `relevant` paragraphs."""
 
     documents: int
     paragraphs: int
@@ -39,6 +39,7 @@ class Overview:
     kinds: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
     themes: tuple[tuple[str, int], ...]
+    functions: tuple[tuple[str, int], ...]
     failed: int
     latest: tuple[Document, ...]
     paths: tuple[str, ...]
@@ -52,8 +53,10 @@ def overview(store: Store, latest: int = 8) -> Overview:
     languages = documents.values_list("language").annotate(n=Count("id")).order_by("-n", "language")
     years = documents.exclude(date="").aggregate(first=Min("date"), last=Max("date"))
     themes: Counter[str] = Counter()
-    for of_unit in Code.objects.using(store.alias).values_list("themes", flat=True).iterator():
+    functions: Counter[str] = Counter()
+    for of_unit, done in Code.objects.using(store.alias).values_list("themes", "functions").iterator():
         themes.update(of_unit)
+        functions.update(done)
     newest: dict[str, Document] = {}
     for document in documents.filter(part="").exclude(date="").order_by("-date", "symbol")[: latest * 12]:
         held = newest.get(document.symbol)
@@ -69,6 +72,7 @@ def overview(store: Store, latest: int = 8) -> Overview:
         kinds=tuple(kinds.most_common()),
         languages=tuple(languages),
         themes=tuple(themes.most_common()),
+        functions=tuple(functions.most_common()),
         failed=failures(store).count(),
         latest=tuple(newest.values())[:latest],
         paths=tuple(paths),

@@ -13,12 +13,10 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek import register
-from windhoek.register import Row, mandates, personnel
+from windhoek.register import Row, personnel
 from windhoek.register import missions as known
-from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, women
+from windhoek.site import as_objects, cells, facts, forms, women
 from windhoek.site import mission as told
-from windhoek.site.views.register import as_object
 
 _KINDS = {
     known.PEACEKEEPING: gettext_noop("Peacekeeping operations"),
@@ -90,53 +88,8 @@ def mission_json(request: HttpRequest, acronym: str) -> HttpResponse:
     row = _mission(acronym)
     if isinstance(row, HttpResponse):
         return row
-    name = row["acronym"]
     day, _ = _day(request, told.day_of(row, date.today()))
-    term = mandates.in_force(name, day)
-    tables = {}
-    for table in register.tables():
-        if table != "missions" and (rows := facts.missions(table).get(name)):
-            tables[table] = {"rows": len(rows), "url": f"/api/register/{table}.json?mission={name}"}
-    return JsonResponse(
-        {
-            "mission": as_object("missions", row),
-            "on": cell(day),
-            "led_by": known.led_by(row, day),
-            "in_force": as_object("mandates", term) if term else None,
-            "ceilings": {
-                kind: as_object("mandates", act) for kind, act in mandates.ceilings(name, day).items()
-            },
-            "acts": [as_object("mandates", act) for act in mandates.chain(name)],
-            "breaks": [
-                {
-                    "kind": each.kind,
-                    "days": each.days,
-                    "before": register.identifier("mandates", each.before),
-                    "after": register.identifier("mandates", each.after),
-                }
-                for each in mandates.breaks(name)
-            ],
-            "women": {
-                group: [
-                    {
-                        "period": each.period,
-                        "women": each.women,
-                        "men": each.men,
-                        "share": each.share,
-                        "partial": each.partial,
-                    }
-                    for each in personnel.figures(categories, name)
-                ]
-                for group, categories in women.GROUPS.items()
-            },
-            "limits": {
-                table: [limit["limit"] for limit in personnel.limits(table, name)]
-                for table in ("personnel", "personnel-averages")
-            },
-            "tables": tables,
-        },
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return JsonResponse(as_objects.mission(row, day), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

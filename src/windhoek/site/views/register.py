@@ -18,7 +18,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.schema import PROVENANCE, SOURCES, Field, Schema
 from windhoek.register.write import cell
-from windhoek.site import addresses, cells, facts
+from windhoek.site import addresses, as_objects, cells, facts
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
@@ -71,8 +71,8 @@ def tables(request: HttpRequest) -> HttpResponse:
 @_readable
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """Render a page of the rows that the filters of the address choose."""
-    schema = _schema(name)
-    asked = _asked(request, schema)
+    schema = schema_of(name)
+    asked = asked_for(request, schema)
     found = facts.find(name, asked)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     rows: list[Row] = list(page.object_list)
@@ -117,13 +117,13 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
 @_readable
 def table_csv(request: HttpRequest, name: str) -> HttpResponse:
     """The rows that the filters choose, as CSV: each with its lasting name, and its source in full."""
-    schema = _schema(name)
+    schema = schema_of(name)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     own = facts.columns(name)
     writer.writerow(("identifier", *own, *PROVENANCE))
     separators = {field.name: field.separator for field in schema.fields}
-    for row in facts.find(name, _asked(request, schema)):
+    for row in facts.find(name, asked_for(request, schema)):
         source = cells.source(name, row)
         writer.writerow(
             (
@@ -144,26 +144,18 @@ def table_csv(request: HttpRequest, name: str) -> HttpResponse:
 @_readable
 def table_json(request: HttpRequest, name: str) -> HttpResponse:
     """A page of the rows that the filters choose, as JSON."""
-    schema = _schema(name)
-    page = Paginator(facts.find(name, _asked(request, schema)), _PER_PAGE).get_page(request.GET.get("page"))
-    return JsonResponse(
-        {
-            "table": name,
-            "title": schema.title,
-            "total": page.paginator.count,
-            "page": page.number,
-            "pages": page.paginator.num_pages,
-            "rows": [as_object(name, row) for row in page.object_list],
-        },
-        json_dumps_params={"ensure_ascii": False},
+    schema = schema_of(name)
+    page = Paginator(facts.find(name, asked_for(request, schema)), _PER_PAGE).get_page(
+        request.GET.get("page")
     )
+    return JsonResponse(as_objects.rows(schema, page), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
 @_readable
 def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Render one row: all columns, its source, and the rows of other tables that refer to it."""
-    schema = _schema(name)
+    schema = schema_of(name)
     found = facts.one(name, key)
     if found is None:
         raise Http404
@@ -193,34 +185,18 @@ def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
 
 def old_address(request: HttpRequest, name: str) -> HttpResponse:
     """A table without the slash at its end."""
-    _schema(name)
+    schema_of(name)
     return redirect(cells.table_url(name), permanent=True)
 
 
-def as_object(name: str, row: Row) -> dict[str, Any]:
-    """A row for a program: its lasting name, its columns, and its source in full."""
-    source = cells.source(name, row)
-    return {
-        "identifier": register.identifier(name, row),
-        **{column: _plain(row[column]) for column in facts.columns(name)},
-        "source": source["words"],
-        "source_url": source["url"],
-        "checked_on": cell(source["checked_on"]),
-        "status": source["status"],
-    }
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | float | tuple) else str(value)
-
-
-def _schema(name: str) -> Schema:
+def schema_of(name: str) -> Schema:
+    """What a table is. Raises Http404 where there is none of that name."""
     if name not in register.tables():
         raise Http404
     return register.schema(name)
 
 
-def _asked(request: HttpRequest, schema: Schema) -> Asked:
+def asked_for(request: HttpRequest, schema: Schema) -> Asked:
     """What the address asks for; parameters that mean nothing are passed over."""
     given = {
         name: value

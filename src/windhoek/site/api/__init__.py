@@ -1,0 +1,1 @@
+"""The site for programs: the same facts under `/api/`, described by OpenAPI at `/api/openapi.json`. Only GET."""
