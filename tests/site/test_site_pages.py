@@ -162,7 +162,7 @@ def load_rules():
 
 def test_another_language_borrows_the_codes_and_says_so(client):
     response = client.get(f"/fr{RESOLUTION}")
-    assert "as coded in the English text" in text(response)
+    assert "d’après le codage du texte anglais" in text(response)
     unit = tree(response).xpath("//div[@id='OP1']")[0]
     assert "wps" in unit.get("class") and not unit.xpath(".//mark")
 

@@ -106,6 +106,12 @@ def missions_named(acronyms: Iterable[str]) -> SafeString:
 
 
 @cache
+def _country_names() -> Mapping[str, Mapping[str, str]]:
+    with (files("windhoek.site") / "country-names.csv").open(encoding="utf-8") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+@cache
 def _countries() -> Mapping[str, str]:
     with (files("windhoek.site") / "countries.csv").open(encoding="utf-8") as file:
         named = {row["code"]: row["name"] for row in csv.DictReader(file)}
@@ -113,8 +119,12 @@ def _countries() -> Mapping[str, str]:
 
 
 def country(code: str) -> str:
-    """The name of a country by its code of three letters; the code itself where nobody has named it."""
-    return _countries().get(code, code)
+    """The name of a country by its code of three letters in the language of the page, or else in English.
+
+    The code itself where nobody has named it.
+    """
+    translated = _country_names().get(code, {}).get(languages.current(), "")
+    return translated or _countries().get(code, code)
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:

@@ -6,6 +6,9 @@ import re
 
 from django.utils.translation import gettext as _
 
+from windhoek.site import forms, glossary
+from windhoek.store.tables import Document
+
 _TOP = re.compile(
     r"(?P<head>PP|OP|¶|(?P<speech>\d+)?§)(?P<number>[\dA-Za-z.]+)(?P<parts>(?:\([^)]+\))*)(?:~(?P<again>\d+))?$"
 )
@@ -51,3 +54,31 @@ def spoken(label: str) -> str:
 
 def _number(found: re.Match[str]) -> str:
     return str(found["number"]) + "".join(f" ({part})" for part in re.findall(r"\(([^)]+)\)", found["parts"]))
+
+
+def document(body: str, name: str, date: str) -> str:
+    """A document cited as in a list of references of the UN: `United Nations, Security Council, S/RES/1325 (2000), 31 October 2000`."""
+    places = [glossary.term("United Nations"), glossary.term(body)]
+    return forms.listed([*dict.fromkeys(places), name, *([forms.day(date)] if date else [])])
+
+
+def bibtex(document: Document, url: str) -> str:
+    """A document as an entry for BibTeX, keyed by its symbol."""
+    key = re.sub(r"[^A-Za-z0-9]+", "-", f"{document.symbol} {document.part}").strip("-")
+    name = f"{document.symbol}, {document.part}" if document.part else document.symbol
+    fields = {
+        "author": "{United Nations}",
+        "title": f"{{{document.title or name}}}",
+        "number": name,
+        "institution": f"United Nations {document.body}".replace("United Nations United", "United"),
+        "year": document.date[:4],
+        "language": document.language,
+        "url": url,
+    }
+    lines = (f"  {field} = {{{_plain(value)}}}," for field, value in fields.items() if value)
+    return "\n".join((f"@techreport{{{key},", *lines, "}"))
+
+
+def _plain(words: str) -> str:
+    """Words whose braces match, so that no title ends the entry."""
+    return words if words.count("{") == words.count("}") else words.replace("{", "").replace("}", "")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, forms, languages, shelf, shown, spoken
+from windhoek.site import addresses, citing, forms, languages, shelf, shown, spoken
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
@@ -51,7 +51,9 @@ def document(request: HttpRequest, address: str) -> HttpResponse:
     found = pages.expressions(store, address)
     if found:
         chosen = _chosen(found)
-        return render(request, "document.html", {"page": _page(request, chosen, found)})
+        page = _page(request, chosen, found)
+        took = {"cite_as": page["cite_as"], "bibtex": page["bibtex"], "permalink": page["url"]}
+        return render(request, "document.html", {"page": page, "changed": chosen.date, **took})
     split = addresses.split_label(address)
     if split:
         unit = _unit(request, *split)
@@ -109,7 +111,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         facts["draft_url"] = addresses.document_url(draft.document.slug, draft.document.language)
     every = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
     cited = pages.by_label(every, [unit.label for unit in units])
-    citing = [each for each in every if each.symbol != chosen.symbol]
+    citing_it = [each for each in every if each.symbol != chosen.symbol]
     shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
     anchors = _anchors(request, chunks, number)
     relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
@@ -117,6 +119,8 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     return {
         "name": name,
         "url": request.build_absolute_uri(own_url),
+        "cite_as": citing.document(chosen.body, name, chosen.date),
+        "bibtex": citing.bibtex(chosen, request.build_absolute_uri(own_url)),
         "title": queries.title(store, chosen),
         "title_language": _title_language(chosen, found),
         "kind": chosen.kind,
@@ -168,10 +172,10 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
                     shown.link(each, label) for label in dict.fromkeys(label for label, _ in each.labels)
                 ],
             }
-            for each in citing[:_SHOWN_CITING]
+            for each in citing_it[:_SHOWN_CITING]
         ],
-        "cited_count": len(citing),
-        "cited_more": len(citing) > _SHOWN_CITING,
+        "cited_count": len(citing_it),
+        "cited_more": len(citing_it) > _SHOWN_CITING,
         "cited_url": addresses.cited_url(chosen.slug),
         "correct_url": addresses.correct_url(f"{name}, "),
     }

@@ -39,6 +39,7 @@ def missions(request: HttpRequest) -> HttpResponse:
     hosts = {code for row in register.rows("missions") for code in row["hosts"]}
     context = {
         "day": day,
+        "changed": facts.checked_on("missions"),
         "every": every,
         "wrong": wrong,
         "host": host,
@@ -65,6 +66,9 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     name = row["acronym"]
     context = {
         "mission": row,
+        "changed": max(
+            facts.checked_on(table) for table in ("missions", "mandates", "commitments", "reports")
+        ),
         "name": told.name(row),
         "url": cells.mission_url(name),
         "wrong": wrong,
