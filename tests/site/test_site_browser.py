@@ -47,6 +47,9 @@ PAGES = [
     "/missions/?on=2013-05-31",
     "/missions/UNMIL/?on=2013-05-31",
     "/missions/MINUSTAH/",
+    "/themes/",
+    "/themes/peace-processes/",
+    "/functions/gender-expertise/",
 ]
 
 

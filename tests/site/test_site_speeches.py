@@ -33,11 +33,8 @@ def speeches(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     (tmp_path / "record.txt").write_text(RECORD, encoding="utf-8")
     opened = Store(tmp_path / "speeches.sqlite3")
     assert ingest(opened, [tmp_path]).documents == 2
-    with monkeypatch.context() as patch:
-        patch.setenv("WINDHOEK_STORE", opened.url)
-        shelf.store.cache_clear()
-        yield
-    shelf.store.cache_clear()
+    monkeypatch.setattr(shelf, "store", lambda: opened)
+    yield
     opened.close()
 
 
@@ -78,7 +75,7 @@ def test_all_that_was_said_stands_on_a_page_with_filters(client, speeches):
     assert made.xpath("//ol/li/h2")[0].text_content().startswith("Women must take part in")
     assert len(made.xpath("//ol/li")) == 2
     options = {each.get("name"): each.xpath("./option/@value") for each in made.xpath("//select")}
-    assert set(options) == {"theme", "kind", "country", "meeting", "year"}
+    assert set(options) == {"theme", "function", "kind", "country", "meeting", "year"}
     assert options["country"] == ["", "Chad"] and "un-entity" in options["kind"]
     for url in made.xpath("//main//li//a/@href"):
         assert client.get(url.partition("#")[0]).status_code == 200
@@ -110,3 +107,19 @@ def test_the_page_of_a_speech_leads_to_all_of_its_meeting(client, speeches):
 
 def test_a_store_without_speeches_says_so(client):
     assert "No speech or meeting record in this store" in said(client).text_content()
+
+
+def test_the_page_of_a_theme_has_the_extracts_and_filters_them(client, speeches):
+    made = html.fromstring(client.get("/themes/peace-processes/").content.decode())
+    said = " ".join(made.get_element_by_id("spoken").getparent().text_content().split())
+    assert "2 extracts" in said and "S/PV.9997, 2§1" in said and "Ms. Doe, Executive Director" in said
+    made = html.fromstring(client.get("/themes/peace-processes/?country=Chad").content.decode())
+    said = " ".join(made.get_element_by_id("spoken").getparent().text_content().split())
+    assert "1 extract" in said and "S/PV.9998" in said and "UN-Women (UN entity)" not in said
+
+
+def test_the_page_of_a_function_has_the_extracts_whose_paragraphs_speak_of_it(client, speeches):
+    made = html.fromstring(client.get("/functions/mediation-and-political/").content.decode())
+    assert "2 extracts" in " ".join(made.get_element_by_id("spoken").getparent().text_content().split())
+    made = html.fromstring(client.get("/functions/elections/").content.decode())
+    assert "No speech or meeting record" in made.get_element_by_id("spoken").getparent().text_content()

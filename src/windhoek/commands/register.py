@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -16,6 +16,9 @@ from windhoek import printing
 from windhoek import register as facts
 from windhoek.commands.common import Json, fail, print_json
 from windhoek.register.write import cell, text
+
+if TYPE_CHECKING:
+    from windhoek.register.updates import Plan
 
 app = typer.Typer(no_args_is_help=True, help="The facts that ship with windhoek, each with its source.")
 
@@ -129,7 +132,14 @@ def update(
     """
     from windhoek.register import updates
 
-    change = updates.plan(_known(table), file)
+    take_in(updates.plan(_known(table), file), yes=yes)
+
+
+def take_in(change: Plan, *, yes: bool) -> None:
+    """Print what would be added, changed and taken away; change the table where `yes` says so."""
+    from windhoek.register import updates
+
+    table = change.table
     out = printing.console()
     for row in change.added:
         out.print(Text(f"+ {_line(table, row)}", style="green"))

@@ -12,7 +12,9 @@ from windhoek.register.read import Row
 
 
 @dataclass(frozen=True, slots=True)
-class _Colours:
+class Colours:
+    """What a chart is drawn with; `paper` may let the page show through."""
+
     line: str
     target: str
     ink: str
@@ -21,9 +23,9 @@ class _Colours:
     paper: str
 
 
-_LIGHT = _Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
+LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
-_DARK = _Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
+DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
 _FONT = "Noto Sans, sans-serif"
 
 
@@ -35,9 +37,7 @@ def shares(
     Periods without a figure are left blank: no line joins what is on either side of them. `source` is written below
     the title.
     """
-    # Both take half a second to import, and are needed here alone.
-    import altair
-    import vl_convert
+    import altair  # takes half a second, and is needed for charts alone
 
     panels = [
         _panel(
@@ -45,7 +45,7 @@ def shares(
             NAMES[categories],
             figures,
             _of_share(targets, categories),
-            _LIGHT,
+            LIGHT,
         )
         for categories, figures in series.items()
         if any(figure.both for figure in figures)
@@ -56,7 +56,7 @@ def shares(
         ),
         padding=12,
     )
-    return _svg(vl_convert, chart, _LIGHT)
+    return svg(chart, LIGHT)
 
 
 def share(
@@ -64,11 +64,10 @@ def share(
 ) -> str:
     """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
     import altair
-    import vl_convert
 
-    colours = _DARK if dark else _LIGHT
+    colours = DARK if dark else LIGHT
     panel = _panel(altair, "", figures, _of_share(targets, categories), colours)
-    return _svg(vl_convert, panel.properties(padding=4), colours)
+    return svg(panel.properties(padding=4), colours)
 
 
 def save(path: Path, svg: str) -> None:
@@ -80,7 +79,10 @@ def _of_share(targets: Sequence[Row], categories: tuple[str, ...]) -> list[Row]:
     return [row for row in targets if row["categories"] == categories and row["measure"] == "share"]
 
 
-def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
+def svg(chart: Any, colours: Colours) -> str:
+    """A chart of altair drawn in those colours."""
+    import vl_convert
+
     drawn = (
         chart.configure(font=_FONT, background=colours.paper)
         .configure_view(stroke=None)
@@ -97,7 +99,7 @@ def _svg(vl_convert: Any, chart: Any, colours: _Colours) -> str:
 
 
 def _panel(
-    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: _Colours
+    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: Colours
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]

@@ -122,6 +122,7 @@ def _row(
         "unit": "per cent",
         "part": part,
         "whole": whole,
+        "few": (),
         "observations": observations,
         "derived_from": derived_from,
         "limits": limits,

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from windhoek.register.read import TABLES, Row, parse, tables
+from windhoek.register import few
+from windhoek.register.read import TABLES, Row, incidents, parse, tables
 from windhoek.register.schema import CHECKED, SOURCE, SOURCES, STATUS, STATUSES, URL, RegisterError, Schema
 from windhoek.register.schema import read as read_schema
 from windhoek.register.write import order, text
@@ -53,6 +54,8 @@ def check(folder: Path = TABLES, today: date | None = None) -> Report:
             problems.append(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8")
         else:
             wrong = sorted(_wrong(found, described[name], today or date.today()))
+            if name == few.VALUES:
+                wrong += few.told(found, incidents(folder))
             problems += (f"{path}, line {line}: {reason}" for line, reason in wrong)
             if not wrong and text((row for _, row in found), described[name]) != written:
                 problems.append(

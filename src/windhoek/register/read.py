@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from windhoek.register import few
 from windhoek.register.schema import (
     CHECKED,
     SOURCE,
@@ -22,7 +23,18 @@ from windhoek.register.schema import (
 )
 from windhoek.register.schema import read as read_schema
 
-__all__ = ["TABLES", "RegisterError", "Row", "identifier", "parse", "rows", "schema", "source", "tables"]
+__all__ = [
+    "TABLES",
+    "RegisterError",
+    "Row",
+    "identifier",
+    "incidents",
+    "parse",
+    "rows",
+    "schema",
+    "source",
+    "tables",
+]
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -46,7 +58,8 @@ def schema(name: str, folder: Path = TABLES) -> Schema:
 def rows(name: str, folder: Path = TABLES) -> tuple[Row, ...]:
     """The rows of the table `name`, in the order of the file.
 
-    Raises RegisterError where there is no such table or a cell is not of its column's type.
+    Raises RegisterError where there is no such table or a cell is not of its column's type. Whatever the file has, numbers
+    of incidents below five are withheld.
     """
     path = folder / f"{name}.csv"
     try:
@@ -56,7 +69,14 @@ def rows(name: str, folder: Path = TABLES) -> tuple[Row, ...]:
         raise RegisterError(path, None, f"there is no table {name}; there are {known}") from None
     except UnicodeDecodeError as error:
         raise RegisterError(path, None, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    return tuple(row for _, row in parse(path, text, schema(name, folder)))
+    found = tuple(row for _, row in parse(path, text, schema(name, folder)))
+    return tuple(few.withheld(row, incidents(folder)) for row in found) if name == few.VALUES else found
+
+
+@cache
+def incidents(folder: Path = TABLES) -> frozenset[str]:
+    """The indicators that count incidents of violence or abuse."""
+    return frozenset(row["id"] for row in rows("indicators", folder) if row["incidents"])
 
 
 def parse(path: Path, text: str, described: Schema) -> Iterator[tuple[int, Row]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from windhoek.register import missions_file, personnel_files
-from windhoek.register.read import TABLES, Row, parse, rows, schema
+from windhoek.register import few, missions_file, personnel_files
+from windhoek.register.read import TABLES, Row, incidents, parse, rows, schema
 from windhoek.register.schema import STATUS, RegisterError
 from windhoek.register.write import save
 
@@ -75,6 +75,14 @@ def plan(table: str, path: Path, folder: Path = TABLES) -> Plan:
     return _compare(table, new, layout, folder, own=own)
 
 
+def compare(table: str, new: Iterable[Row], folder: Path = TABLES) -> Plan:
+    """Compare rows that somebody hands in with the table: they add and change, and take nothing away.
+
+    Raises RegisterError where one cannot be taken in.
+    """
+    return _compare(table, list(new), Layout(lambda _: iter(()), ()), folder, own=False)
+
+
 def apply(change: Plan, folder: Path = TABLES) -> None:
     """Write a table with a plan's additions and changes, and without what goes."""
     key = schema(change.table, folder).key
@@ -89,6 +97,8 @@ def apply(change: Plan, folder: Path = TABLES) -> None:
 
 def _compare(table: str, new: list[Row], layout: Layout, folder: Path, *, own: bool) -> Plan:
     described = schema(table, folder)
+    if table == few.VALUES:
+        new = [_kept(row, folder) for row in new]
     old = {_key(row, described.key): row for row in rows(table, folder)}
     empty = {each.name: () if each.separator else None for each in described.fields}
     added: list[Row] = []
@@ -114,6 +124,13 @@ def _compare(table: str, new: list[Row], layout: Layout, folder: Path, *, own: b
         if key not in seen and (own or (layout.scope and _key(row, layout.scope) in covered))
     ]
     return Plan(table, tuple(added), tuple(changed), tuple(gone), tuple(kept))
+
+
+def _kept(row: Row, folder: Path) -> Row:
+    if few.blind(row, incidents(folder)):
+        reason = f"{row['id']} gives a share of incidents without saying of how many: add part and whole"
+        raise RegisterError(folder / f"{few.VALUES}.csv", None, reason)
+    return few.withheld(row, incidents(folder))
 
 
 def _key(row: Row, columns: tuple[str, ...]) -> tuple[object, ...]:

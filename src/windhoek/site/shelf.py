@@ -71,6 +71,11 @@ def themes() -> list[Theme]:
     return [Theme(label.code, label.name, label.definition) for label in _labels("themes").values()]
 
 
+def functions() -> list[Label]:
+    """The functions of the codebook in its order."""
+    return list(_labels("functions").values())
+
+
 def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
     label = _labels("themes").get(code)

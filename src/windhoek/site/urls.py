@@ -23,6 +23,8 @@ from windhoek.site.views import (
     register,
     rules,
     search,
+    subjects,
+    takeaway,
 )
 
 urlpatterns = [
@@ -48,6 +50,16 @@ urlpatterns = [
         path("corrections", correct.corrections, name="corrections"),
         path("extracts", extracts.extracts, name="extracts"),
         path("extracts/", extracts.extracts),
+        path("themes/", subjects.themes, name="themes"),
+        path("themes", subjects.themes),
+        path("themes/<slug:code>", subjects.old_address, {"kind": "theme"}),
+        path("themes/<slug:code>/", subjects.theme, name="theme"),
+        path("themes/<slug:code>/asked.svg", subjects.chart, {"kind": "theme"}),
+        path("functions/", subjects.functions, name="functions"),
+        path("functions", subjects.functions),
+        path("functions/<slug:code>", subjects.old_address, {"kind": "function"}),
+        path("functions/<slug:code>/", subjects.one_function, name="function"),
+        path("functions/<slug:code>/asked.svg", subjects.chart, {"kind": "function"}),
         path("register/", register.tables, name="register"),
         path("register", register.tables),
         path("register/<slug:name>", register.old_address),
@@ -58,6 +70,7 @@ urlpatterns = [
         path("missions/<str:acronym>", missions.old_address),
         path("missions/<str:acronym>/", missions.mission, name="mission"),
         path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
+        path("missions/<str:acronym>/indicators.xlsx", takeaway.indicators, name="indicators"),
         path("cited/<path:address>", citedby.cited_by, name="cited"),
         re_path(r"^(?P<address>.+)$", document.document, name="document"),
         prefix_default_language=False,

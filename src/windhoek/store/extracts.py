@@ -37,10 +37,14 @@ _AT_ONCE = 200  # documents whose paragraphs are in memory together
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who speaks in a document, and its extracts; both empty where it is no speech and no meeting record."""
+    """Who speaks in a document, and its extracts; both empty where it is no speech and no meeting record.
+
+    `functions` has for each extract the functions of its paragraphs.
+    """
 
     speakers: tuple[Speaker, ...] = ()
     extracts: tuple[Extract, ...] = ()
+    functions: tuple[tuple[str, ...], ...] = ()
 
     def speaker(self, speech: str) -> Speaker:
         """Who gives the speech of this number."""
@@ -49,7 +53,10 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An extract with who says it, and where: the document's symbol, part, address, language and date (ISO 8601)."""
+    """An extract with who says it, and where: the document's symbol, part, address, language and date (ISO 8601).
+
+    `functions` are those of its paragraphs.
+    """
 
     symbol: str
     part: str
@@ -58,6 +65,7 @@ class Found:
     date: str
     speaker: Speaker
     extract: Extract
+    functions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -85,6 +93,7 @@ def find(
     store: Store,
     *,
     theme: str = "",
+    function: str = "",
     kind: str = "",
     country: str = "",
     meeting: str = "",
@@ -94,7 +103,7 @@ def find(
 ) -> Page:
     """The extracts of the store, the newest meeting first, in the order in which they were said.
 
-    `theme` is a code of the codebook; `kind` one of SpeakerKind, of the speaker or of the group spoken for; `country` a
+    `theme` and `function` are codes of the codebook; `kind` one of SpeakerKind, of the speaker or of the group spoken for; `country` a
     name of a State in any of the six languages; `meeting` a symbol; `year` four digits; empty means any. A speech that
     is there in several languages is given once. `page` counts from 1 and stays within bounds; a page has `size`.
     """
@@ -103,6 +112,7 @@ def find(
         each
         for each in _all(store, _symbol(meeting), year)
         if (not theme or theme in each.extract.themes)
+        and (not function or function in each.functions)
         and (not kind or kind in (each.speaker.kind, each.speaker.behalf_kind))
         and (not state or (each.speaker.kind == "state" and each.speaker.whom.casefold() == state.casefold()))
     ]
@@ -116,14 +126,22 @@ def is_state(store: Store, country: str) -> bool:
     return speaker_tables(remembered(store)).named(country)[0] == "state"
 
 
-def counts(store: Store) -> dict[str, dict[str, int]]:
-    """How many extracts of the store each value of each filter of `find` has, the commonest first."""
+def everything(store: Store) -> tuple[Found, ...]:
+    """All extracts of the store, as `find` has them."""
+    return _all(store, "", "")
+
+
+def counts(store: Store, theme: str = "", function: str = "") -> dict[str, dict[str, int]]:
+    """How many extracts of the store, or of one theme or function, each value of each filter of `find` has, the commonest first."""
     found: dict[str, Counter[str]] = {
-        name: Counter() for name in ("theme", "kind", "country", "meeting", "year")
+        name: Counter() for name in ("theme", "function", "kind", "country", "meeting", "year")
     }
-    for each in _all(store, "", ""):
+    for each in everything(store):
+        if (theme and theme not in each.extract.themes) or (function and function not in each.functions):
+            continue
         speaker = each.speaker
         found["theme"].update(each.extract.themes)
+        found["function"].update(each.functions)
         found["kind"].update({kind for kind in (speaker.kind, speaker.behalf_kind) if kind})
         found["country"].update([speaker.whom] if speaker.kind == "state" else [])
         found["meeting"].update([each.symbol])
@@ -181,9 +199,11 @@ def _worked_out(store: Store, state: tuple[int, int, str], symbol: str, year: st
             shown[row.symbol, row.part] = row
     said = _said(store, rows.filter(id__in=[row.id for row in shown.values()]))
     found = [
-        Found(row.symbol, row.part, row.slug, row.language, row.date, all_.speaker(each.speech), each)
+        Found(
+            row.symbol, row.part, row.slug, row.language, row.date, all_.speaker(each.speech), each, functions
+        )
         for row, all_ in said
-        for each in all_.extracts
+        for each, functions in zip(all_.extracts, all_.functions, strict=True)
     ]
     found.sort(key=lambda each: (sort_key(each.symbol), sort_key(each.part)))
     found.sort(key=lambda each: each.date, reverse=True)
@@ -223,7 +243,13 @@ def _elsewhere(speaker: Speaker, row: Document) -> Speaker:
 
 
 def _one(read: Read, codes: Sequence[Code], codebook: Codebook) -> Spoken:
-    return Spoken(speakers_of(read, codebook), extracts_of(read, codes, codebook))
+    found = tuple(extracts_of(read, codes, codebook))
+    by_unit = {code.unit: code.functions for code in codes}
+    functions = tuple(
+        tuple(dict.fromkeys(each for unit in extract.units for each in by_unit.get(unit, ())))
+        for extract in found
+    )
+    return Spoken(speakers_of(read, codebook), found, functions)
 
 
 def _read(store: Store, rows: Iterable[Document]) -> Iterator[tuple[Document, Read, list[Code]]]:

@@ -59,6 +59,14 @@ def load(store: Store, row: tables.Document, label: str | None = None) -> Loaded
     )
 
 
+def with_parts(store: Store, symbol: str) -> list[tuple[Vocabulary, tuple[Code, ...]]]:
+    """A document with its annexes and tables, the document itself first, each with its codes; of one language, English first."""
+    found = tables.Document.objects.using(store.alias).filter(symbol=symbol).select_related("file")
+    language = queries.preferred(list(found.filter(part=""))).language
+    loaded = (load(store, row) for row in found.filter(language=language).order_by("part"))
+    return [(document, codes) for document, _, codes in loaded]
+
+
 def unit_of(row: tables.Unit) -> Unit:
     """A stored unit in the shared vocabulary."""
     notes = tuple(Note(mark, position, text) for mark, position, text in row.notes)

@@ -14,7 +14,7 @@ from windhoek.coding.lexicon import fold
 from windhoek.document import Code, Document, Unit
 from windhoek.tracing.words import phrases
 
-__all__ = ["Paragraph", "Told", "told"]
+__all__ = ["Paragraph", "Told", "named", "told"]
 
 #: A mission is named this near to the beginning of a paragraph that opens a passage on it, in characters.
 _OPENING = 60
@@ -61,18 +61,18 @@ def _about(document: Document) -> Iterator[tuple[str, str]]:
 
     A mission that is named further on is one that the report's own works with.
     """
-    whole = {name for _, name in _named(document.title)}
+    whole = {name for _, name in named(document.title)}
     current = whole.pop() if len(whole) == 1 else ""
     several = not current
     for unit in document.units:
         if several and unit.parent is None:
-            opening = next((name for start, name in _named(unit.text) if start < _OPENING), "")
+            opening = next((name for start, name in named(unit.text) if start < _OPENING), "")
             current = opening or current
         if current:
             yield unit.label, current
 
 
-def _named(text: str) -> list[tuple[int, str]]:
+def named(text: str) -> list[tuple[int, str]]:
     """The missions that a text names, each with the place."""
     return [
         (mention.start, mention.stands_for.removeprefix(MISSION))

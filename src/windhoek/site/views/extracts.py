@@ -14,14 +14,21 @@ from windhoek.store import extracts as stored
 
 _PER_PAGE = 20
 _LONGEST = 120  # characters of a filter
-_TITLES = {"theme": "Theme", "kind": "Speaker", "country": "State", "meeting": "Meeting", "year": "Year"}
+TITLES = {
+    "theme": "Theme",
+    "function": "Function",
+    "kind": "Speaker",
+    "country": "State",
+    "meeting": "Meeting",
+    "year": "Year",
+}
 
 
 @require_safe
 def extracts(request: HttpRequest) -> HttpResponse:
     """Render the extracts that the filters of the address choose; a filter that means nothing finds nothing."""
     store = shelf.store()
-    asked = {name: request.GET.get(name, "").replace("\0", " ").strip()[:_LONGEST] for name in _TITLES}
+    asked = {name: request.GET.get(name, "").replace("\0", " ").strip()[:_LONGEST] for name in TITLES}
     page = request.GET.get("page", "")
     found = stored.find(
         store, **asked, page=int(page) if page.isdecimal() and len(page) < 6 else 1, size=_PER_PAGE
@@ -30,20 +37,20 @@ def extracts(request: HttpRequest) -> HttpResponse:
     context = {
         "total": found.total,
         "start": (found.number - 1) * _PER_PAGE + 1,
-        "filters": [_filter(name, counts[name], asked[name]) for name in _TITLES],
+        "filters": [choices(name, counts[name], asked[name]) for name in TITLES],
         "active": any(asked.values()),
-        "extracts": [_shown(each) for each in found.extracts],
+        "extracts": [shown(each) for each in found.extracts],
         "pages": around(request, found.number, found.pages),
     }
     return render(request, "extracts.html", context)
 
 
-def _filter(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
+def choices(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
     """A filter with its values and counts; a chosen value that the store does not have is shown with none."""
     values = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda v: _title(name, v))
     return {
         "name": name,
-        "title": _TITLES[name],
+        "title": TITLES[name],
         "values": [
             {
                 "value": each,
@@ -57,12 +64,13 @@ def _filter(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
 
 
 def _title(name: str, value: str) -> str:
-    if name == "theme":
-        return shelf.theme(value).name
+    if name in ("theme", "function"):
+        return shelf.code_name(value)
     return spoken.KINDS.get(value, value).capitalize() if name == "kind" else value
 
 
-def _shown(found: stored.Found) -> dict[str, Any]:
+def shown(found: stored.Found) -> dict[str, Any]:
+    """An extract with its title, its speaker, and where it stands."""
     extract = found.extract
     last = extract.units[-1]
     return {
