@@ -3,9 +3,11 @@
 One run on one core. Times are of this process's own work (CPU), so that a busy machine does not change the ratios
 much. Nothing is kept: stores and indexes are made in a temporary folder.
 
-    python -m benchmarks.bench [--corpus DIR] [--paragraphs N] [ingest] [recode] [coding] [pdf] [search] [web] [--store FILE]
+    python -m benchmarks.bench [--corpus DIR] [--paragraphs N] [ingest] [recode] [coding] [pdf] [search] [matrix] [web]
+        [--store FILE]
 
-`web` takes the store of a FILE, which is copied, else reads the whole corpus into one. `recode` alone is measured by the clock and on all cores, since a person waits for it.
+`web` takes the store of a FILE, which is copied, else reads the whole corpus into one. `recode` alone is measured by the
+clock and on all cores, since a person waits for it.
 
 `--paragraphs` is the size of the store that the larger search is measured on: a million, in which the resolutions
 are repeated under other symbols.
@@ -30,6 +32,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import matrix_speed
 
 _CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 _LANGUAGE_FOLDERS = {"Arabic", "Chinese", "French", "Russian", "Spanish"}
@@ -347,11 +353,13 @@ def repeat(store: Any, paragraphs: int) -> None:
         cursor.execute(f"SELECT MAX(id) FROM {names[Code]}")
         (last_code,) = cursor.fetchone()
     for copy in range(1, -(-paragraphs // held)):
+        own = f"slug || '-{copy}'"
         shift = (copy * last_document, copy * last_unit, copy * (last_code or 0))
         with store.writing() as cursor:
             cursor.execute(
                 f"INSERT INTO {names[Document]} (id, symbol, {columns[Document]}) "
-                f"SELECT id + {shift[0]}, symbol || '-{copy}', {columns[Document]} FROM {names[Document]} "
+                f"SELECT id + {shift[0]}, symbol || '-{copy}', "
+                f"{columns[Document].replace('slug', own)} FROM {names[Document]} "
                 f"WHERE id <= {last_document}"
             )
             cursor.execute(
@@ -504,7 +512,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="*", default=["ingest", "recode", "pdf", "search", "web"])
+    every = ["ingest", "recode", "pdf", "search", "matrix", "web"]
+    parser.add_argument("what", nargs="*", default=every)
     parser.add_argument("--corpus", type=Path, default=_CORPUS)
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
     parser.add_argument("--store", type=Path, help="what web is measured on")
@@ -541,10 +550,11 @@ def main() -> None:
             search(corpus, where, given.paragraphs)
         elif given.what == ["web"]:
             web(corpus, where, given.paragraphs, given.store)
+        elif given.what == ["matrix"]:
+            for line in matrix_speed.measure(corpus, where):
+                show(*line)
         else:
-            sys.exit(
-                f"{given.what[0]}: nothing to measure; there are ingest, recode, coding, pdf, search and web."
-            )
+            sys.exit(f"{given.what[0]}: nothing to measure; there are {', '.join(every)} and coding.")
 
 
 if __name__ == "__main__":

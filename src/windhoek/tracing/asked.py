@@ -224,13 +224,8 @@ def _before(mission: str, symbol: str, unit: str, texts: Texts) -> tuple[str, st
     return None
 
 
-@cache
-def _registered(symbol: str) -> tuple[Code, ...]:
+def _registered(symbol: str) -> Iterator[Code]:
     """The codes that the register has of the operative paragraphs of a resolution."""
-    return tuple(_codes(symbol))
-
-
-def _codes(symbol: str) -> Iterator[Code]:
     for unit, told in sorted(_by_unit().get(symbol, {}).items(), key=lambda each: sort_key(each[0])):
         whom = [(*row["addressees"], *(MISSION + each for each in row["missions"])) for row in told]
         yield Code(
