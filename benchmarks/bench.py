@@ -30,6 +30,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import matrix_speed
+
 _CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 _LANGUAGE_FOLDERS = {"Arabic", "Chinese", "French", "Russian", "Spanish"}
 _QUERIES = (
@@ -480,7 +484,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="*", default=["ingest", "recode", "pdf", "search"])
+    parser.add_argument("what", nargs="*", default=["ingest", "recode", "pdf", "search", "matrix"])
     parser.add_argument("--corpus", type=Path, default=_CORPUS)
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
     given = parser.parse_args()
@@ -511,8 +515,13 @@ def main() -> None:
             pdf(corpus, where)
         elif given.what == ["search"]:
             search(corpus, where, given.paragraphs)
+        elif given.what == ["matrix"]:
+            for line in matrix_speed.measure(corpus, where):
+                show(*line)
         else:
-            sys.exit(f"{given.what[0]}: nothing to measure; there are ingest, recode, pdf and search.")
+            sys.exit(
+                f"{given.what[0]}: nothing to measure; there are ingest, recode, pdf, search and matrix."
+            )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from windhoek.commands import (
     finding,
     form,
     mandates,
+    matrix,
     missions,
     monitor,
     personnel,
@@ -55,6 +56,7 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    matrix.matrix,
     precedents.precedents,
     monitor.monitor,
     factors.factors,
@@ -70,6 +72,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(matrix.app, name="review")
 app.add_typer(corrections.app, name="corrections")
 
 
