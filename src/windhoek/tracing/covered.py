@@ -6,9 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from windhoek.coding.actors import Actors
+from windhoek.coding.addressee_tables import MISSION
+from windhoek.coding.addressee_tables import tables as addressee_tables
+from windhoek.coding.codebook_files import Files
+from windhoek.coding.lexicon import fold
 from windhoek.document import Document, Unit
-from windhoek.tracing.reports import named
 
 __all__ = ["Part", "covered"]
 
@@ -57,7 +62,7 @@ def covered(documents: Sequence[Document]) -> tuple[Part, ...]:
 
 
 def _first(text: str) -> str:
-    return next((name for _, name in named(text)), "")
+    return next(iter(_named(text)), "")
 
 
 def _numbered(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -91,8 +96,23 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _only(report: Document) -> str:
     """The mission that the title names, or that the paragraphs name more often than all others together; else ""."""
-    if titled := list(dict.fromkeys(name for _, name in named(report.title))):
+    if titled := list(dict.fromkeys(_named(report.title))):
         return titled[0] if len(titled) == 1 else ""
-    counts = Counter(name for unit in report.units for _, name in named(unit.text))
+    counts = Counter(name for unit in report.units for name in _named(unit.text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     return name if 2 * count > counts.total() else ""
+
+
+def _named(text: str) -> list[str]:
+    """The missions that a text names, in its order."""
+    return [
+        mention.stands_for.removeprefix(MISSION)
+        for mention in _actors().find(fold(text), {})
+        if mention.stands_for.startswith(MISSION)
+    ]
+
+
+@cache
+def _actors() -> Actors:
+    known = addressee_tables(Files()).actors
+    return Actors({phrase: who for phrase, who in known.items() if who.startswith(MISSION)})

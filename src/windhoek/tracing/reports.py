@@ -11,7 +11,7 @@ from windhoek.document import Code, Document, Unit
 from windhoek.tracing.covered import covered
 from windhoek.tracing.words import phrases
 
-__all__ = ["Paragraph", "Told", "named", "told"]
+__all__ = ["Paragraph", "Told", "told"]
 
 
 @dataclass(frozen=True, slots=True)
