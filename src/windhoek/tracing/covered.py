@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from windhoek.coding.actors import Actors
-from windhoek.coding.addressee_tables import MISSION
-from windhoek.coding.addressee_tables import tables as addressee_tables
+from windhoek.coding.addressee_tables import MISSION, tables
 from windhoek.coding.codebook_files import Files
 from windhoek.coding.lexicon import fold
 from windhoek.document import Document, Unit
@@ -62,7 +61,7 @@ def covered(documents: Sequence[Document]) -> tuple[Part, ...]:
 
 
 def _first(text: str) -> str:
-    return next(iter(_named(text)), "")
+    return next((name for _, name in named(text)), "")
 
 
 def _numbered(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -96,17 +95,17 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _only(report: Document) -> str:
     """The mission that the title names, or that the paragraphs name more often than all others together; else ""."""
-    if titled := list(dict.fromkeys(_named(report.title))):
+    if titled := list(dict.fromkeys(name for _, name in named(report.title))):
         return titled[0] if len(titled) == 1 else ""
-    counts = Counter(name for unit in report.units for name in _named(unit.text))
+    counts = Counter(name for unit in report.units for _, name in named(unit.text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     return name if 2 * count > counts.total() else ""
 
 
-def _named(text: str) -> list[str]:
-    """The missions that a text names, in its order."""
+def named(text: str) -> list[tuple[int, str]]:
+    """The missions that a text names, each with the place."""
     return [
-        mention.stands_for.removeprefix(MISSION)
+        (mention.start, mention.stands_for.removeprefix(MISSION))
         for mention in _actors().find(fold(text), {})
         if mention.stands_for.startswith(MISSION)
     ]
@@ -114,5 +113,5 @@ def _named(text: str) -> list[str]:
 
 @cache
 def _actors() -> Actors:
-    known = addressee_tables(Files()).actors
-    return Actors({phrase: who for phrase, who in known.items() if who.startswith(MISSION)})
+    named = tables(Files()).actors
+    return Actors({phrase: who for phrase, who in named.items() if who.startswith(MISSION)})
