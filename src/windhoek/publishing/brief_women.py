@@ -68,7 +68,8 @@ def _target(row: Row, last: Figure, words: Words) -> str:
         return words("target-multiple", value=words.number(row["value"]), base=row["base"], due=row["due"])
     gap = (last.share or 0) - row["value"]
     said = words("above" if gap >= 0 else "short-of", points=words.number(abs(gap), 1))
-    return f"{words('target-share', value=words.number(row['value']), due=row['due'])}: {said}"
+    target = words("target-share", share=f"{words.number(row['value'])} %", year=row["due"])
+    return f"{target}: {said}"
 
 
 def _source(group: tuple[str, ...], figure: Figure, mission: str) -> Source:
@@ -104,10 +105,13 @@ def _chart(series: dict[tuple[str, ...], list[Figure]], until: str, words: Words
     if not drawn:
         return None
     due = [row for row in goals.targets() if row["set_on"] <= until]
-    said = charts.Words(words("axis"), words("target-share", value="{value}", due="{due}"), words.groups())
+    said = charts.Words(words("axis"), words("target-share", share="{share}", year="{year}"))
     ends = "; ".join(
         f"{words.group(group)}: {words.number(found[0].share or 0, 1)} % ({words.day(found[0].period)}) → "
         f"{words.number(found[-1].share or 0, 1)} % ({words.day(found[-1].period)})"
         for group, found in drawn.items()
     )
-    return Chart(charts.panels(drawn, due, said), f"{words('chart')}. {ends}")
+    return Chart(
+        charts.panels({words.group(group): (group, found) for group, found in drawn.items()}, due, said),
+        f"{words('chart')}. {ends}",
+    )

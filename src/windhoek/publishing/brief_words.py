@@ -10,7 +10,7 @@ from typing import Any
 
 from windhoek.document import LANGUAGES
 from windhoek.register import Row, rows
-from windhoek.register.personnel import ALL_UNIFORMED, NAMES, POLICE
+from windhoek.register.personnel import ALL_UNIFORMED, POLICE
 
 #: Unicode's signs around what runs from left to right by itself.
 _ISOLATE, _END = "\u2066", "\u2069"
@@ -70,10 +70,6 @@ class Words:
         """The name of categories of personnel together."""
         name = self(_GROUPS.get(categories) or categories[0])
         return name[:1].upper() + name[1:]
-
-    def groups(self) -> Mapping[tuple[str, ...], str]:
-        """The names of all of them."""
-        return {categories: self.group(categories) for categories in NAMES}
 
     def mission(self, mission: Row) -> tuple[str, str]:
         """The full name of a mission and the language it is in: English where none is known in this one."""

@@ -23,23 +23,19 @@ class Colours:
     paper: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands on a chart, in the language of the page: the axis, and a target with `{share}` and `{year}`."""
+
+    axis: str = "women, per cent"
+    target: str = "{share} by {year}"
+
+
+_ENGLISH = Words()
 LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
 DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
 _FONT = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a chart says in words, in one language: its axis; a target, with the places `{value}` and `{due}`; and the names
-    of what was counted."""
-
-    axis: str
-    target: str
-    names: Mapping[tuple[str, ...], str]
-
-
-_ENGLISH = Words("women, per cent", "{value} % by {due}", NAMES)
 
 
 def shares(
@@ -74,23 +70,30 @@ def shares(
 
 
 def share(
-    categories: tuple[str, ...], figures: Sequence[Figure], targets: Sequence[Row], dark: bool = False
+    categories: tuple[str, ...],
+    figures: Sequence[Figure],
+    targets: Sequence[Row],
+    dark: bool = False,
+    words: Words = _ENGLISH,
 ) -> str:
     """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
     import altair
 
     colours = DARK if dark else LIGHT
-    panel = _panel(altair, "", figures, _of_share(targets, categories), colours, _ENGLISH)
+    panel = _panel(altair, "", figures, _of_share(targets, categories), colours, words)
     return svg(panel.properties(padding=4), colours)
 
 
-def panels(series: Mapping[tuple[str, ...], Sequence[Figure]], targets: Sequence[Row], words: Words) -> str:
-    """Women's share over time as SVG, two panels in a row, in the words of a language: for a page that has all else."""
+def panels(
+    series: Mapping[str, tuple[tuple[str, ...], Sequence[Figure]]], targets: Sequence[Row], words: Words
+) -> str:
+    """Women's share over time as SVG, two panels in a row, for a page that has all else: by the name of each panel what is
+    counted and its figures."""
     import altair
 
     found = [
-        _panel(altair, words.names[categories], figures, _of_share(targets, categories), LIGHT, words)
-        for categories, figures in series.items()
+        _panel(altair, name, figures, _of_share(targets, categories), LIGHT, words)
+        for name, (categories, figures) in series.items()
     ]
     return svg(altair.concat(*found, columns=2, spacing=24).properties(padding=4), LIGHT)
 
@@ -131,12 +134,7 @@ def svg(chart: Any, colours: Colours) -> str:
 
 
 def _panel(
-    altair: Any,
-    name: str,
-    figures: Sequence[Figure],
-    targets: Sequence[Row],
-    colours: Colours,
-    words: Words,
+    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: Colours, words: Words
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]
@@ -159,7 +157,7 @@ def _panel(
                 values=[
                     {
                         "value": row["value"],
-                        "label": words.target.format(value=f"{row['value']:g}", due=row["due"]),
+                        "label": words.target.format(share=f"{row['value']:g} %", year=row["due"]),
                         "set": row["set_on"],
                     }
                     for row in targets
