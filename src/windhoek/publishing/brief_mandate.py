@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from windhoek.coding.codebook import load
 from windhoek.document import Code
 from windhoek.publishing.brief import Given, Line, Said, Section, Source, line, of_row, paragraph
 from windhoek.publishing.brief_words import Words
@@ -57,10 +56,13 @@ def mandate(given: Given, words: Words) -> Section:
 
 def asks(given: Given, words: Words) -> Section:
     """What is asked, by function: a row for each paragraph of the mandate, and for each function of all missions."""
-    own = sorted((each for each in given.answer.asked if each.how != "all missions"), key=_order)
+    own = sorted(
+        (each for each in given.answer.asked if each.how != "all missions"),
+        key=lambda each: (_place(next(iter(each.code.functions), ""), given), each.symbol, each.unit),
+    )
     lines = [_asks(each, words) for each in own]
     notes = [] if own else [line(Said(words("nothing-asked"), _act(given)))]
-    notes.append(line(Said(f"{words('all-missions')}:"), *_of_all(given.answer.asked, words)))
+    notes.append(line(Said(f"{words('all-missions')}:"), *_of_all(given, words)))
     columns = tuple(words(key) for key in ("function", "paragraph", "what", "since-when")) if own else ()
     return Section("asked", words("asked"), tuple(lines), columns, tuple(notes))
 
@@ -98,14 +100,14 @@ def _what(code: Code, words: Words) -> str:
     return f"{verbs}{quoted}. {words.listed(map(words.theme, code.themes))}"
 
 
-def _of_all(found: Sequence[Asked], words: Words) -> Iterator[Said]:
+def _of_all(given: Given, words: Words) -> Iterator[Said]:
     """What is asked of all missions: for each function its paragraphs, the oldest first."""
     by: dict[str, list[Asked]] = {}
-    for each in found:
+    for each in given.answer.asked:
         if each.how == "all missions":
             for function in each.code.functions or ("",):
                 by.setdefault(function, []).append(each)
-    for function in sorted(by, key=_place):
+    for function in sorted(by, key=lambda function: _place(function, given)):
         several = sorted(by[function], key=lambda each: each.since or each.date)
         told = words("function-since", function=words.function(function), day=words.day(several[0].since or several[0].date))  # fmt: skip
         yield Said(told, tuple(paragraph(each.symbol, each.unit) for each in several))
@@ -175,14 +177,10 @@ def _act(given: Given) -> tuple[Source, ...]:
     return (paragraph(act["symbol"], act["unit"]),) if act else ()
 
 
-def _order(each: Asked) -> tuple[int, str, str]:
-    return _place(each.code.functions[0] if each.code.functions else ""), each.symbol, each.unit
-
-
-def _place(function: str) -> int:
-    """The place of a function in the codebook; none comes last."""
-    codes = [label.code for label in load().functions]
-    return codes.index(function) if function in codes else len(codes)
+def _place(function: str, given: Given) -> int:
+    """The place of a function in the codebook, in whose order the matrix stands; none comes last."""
+    order = given.matrix.rows
+    return order.index(function) if function in order else len(order)
 
 
 def _shortened(words: str) -> str:
