@@ -17,6 +17,7 @@ from windhoek.site.views import (
     correct,
     document,
     extracts,
+    feeds,
     front,
     missions,
     register,
@@ -27,6 +28,8 @@ from windhoek.site.views import (
 )
 
 urlpatterns = [
+    path("search.atom", feeds.atom, name="search-atom"),
+    path("search.csv", feeds.table, name="search-csv"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
