@@ -13,10 +13,12 @@ from windhoek.commands import (
     check,
     corrections,
     data,
+    factors,
     file,
     finding,
     form,
     mandates,
+    matrix,
     missions,
     monitor,
     personnel,
@@ -54,8 +56,10 @@ COMMANDS = (
     mandates.mandates,
     trace.trace,
     trace.compare,
+    matrix.matrix,
     precedents.precedents,
     monitor.monitor,
+    factors.factors,
     personnel.personnel,
     form.form,
     starting.serve,
@@ -68,6 +72,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
+app.add_typer(matrix.app, name="review")
 app.add_typer(corrections.app, name="corrections")
 
 

@@ -41,6 +41,7 @@ def found(*texts: str, title: str = "") -> list[tuple[str, str, str, str]]:
         ("Decides that MONUC shall, as from 1 July 2019, bear the title of MONUSCO;",
          [("MONUSCO", "established", "", "2019-07-01")]),
         ("Decides to terminate the mandate of UNAMID as of 31 December 2019;", [("UNAMID", "ended", "", "2019-12-31")]),
+        ("Decides to terminate UNMEE's mandate effective on 31 July 2019;", [("UNMEE", "ended", "", "2019-07-31")]),
         # A day that belongs to what comes later.
         ("Decides to extend the mandate of UNMIL until 30 June 2019 and to withdraw it from 30 June 2019;",
          [("UNMIL", "extended", "2019-06-30", "")]),

@@ -31,6 +31,7 @@ PAGES = [
     "/search?q=zzzz",
     "/cited/S/RES/9001(2031)",
     "/about",
+    "/method",
     "/failed",
     "/correct?about=S/RES/9002 (2031), OP1",
     "/corrections",

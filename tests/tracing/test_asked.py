@@ -12,10 +12,11 @@ import pytest
 
 from windhoek.document import Document, Source, Unit
 from windhoek.reading import read
+from windhoek.register.build_commitments import english
 from windhoek.register.mandates import chain
 from windhoek.tracing import asked as asking
 from windhoek.tracing import mandates
-from windhoek.tracing.asked import Answer, asked
+from windhoek.tracing.asked import Answer, Asked, asked
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions, successive
 
 SHARED = Path(__file__).parents[2] / "../shared/corpus/sc-resolutions"
@@ -153,13 +154,32 @@ def test_what_is_not_at_hand_is_named(invented: None) -> None:
     assert answer().missing == (THIRD,)
 
 
-def test_the_register_alone_gives_the_resolution_in_force() -> None:
+def test_the_register_alone_tells_what_is_in_force_and_since_when() -> None:
     found = asked("UNAMID", date(2013, 6, 30))
     assert found.act and found.act["symbol"] == "S/RES/2063 (2012)"
-    in_force = [each for each in found.asked if each.how == "own"]
-    assert "OP21" in {each.unit for each in in_force}
-    assert {each.since for each in in_force} == {""}
-    assert found.missing == ("S/RES/2063 (2012)",)
+    in_force = [each for each in found.asked if each.how != "all missions"]
+    assert "OP21" in {each.unit for each in in_force if each.how == "own"}
+    assert {each.how for each in in_force} == {"own"}
+    assert all(each.since and not each.text for each in in_force)
+    assert found.missing == ()
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the texts in ../shared are not here")
+def test_the_register_alone_tells_the_same_as_the_texts() -> None:
+    documents = {each.symbol: each for each in english(SHARED.parents[1]) if not each.part}
+    texts = Texts(documents.get)
+    for mission, day in (
+        ("MINUSTAH", date(2012, 6, 1)),
+        ("MINUSMA", date(2018, 1, 1)),
+        ("UNAMA", date(2024, 1, 1)),
+    ):
+        read, told = (asked(mission, day, each) for each in (texts, None))
+        assert {key(each) for each in read.asked} == {key(each) for each in told.asked}
+        assert read.missing == told.missing
+
+
+def key(each: Asked) -> tuple[str, ...]:
+    return each.symbol, each.unit, each.how, each.via, each.since_symbol, each.since_unit, each.since
 
 
 def test_no_mandate_no_act() -> None:

@@ -60,6 +60,8 @@ _NUMBERS = {
 #: Kinds of verbs, and the acts that they tell.
 _ACTS = {"extends": "extended", "runs": "extended", "establishes": "established", "ends": "ended"}
 _ENDED = re.compile(r"\s*(?:the |its )?(?:final |present )?mandates?(?: of (?:the )?[^;,]{0,90}$|\b)")
+#: "terminate UNMEE's mandate": the mission stands before the word.
+_ITS = re.compile(r"\s*(?:the )?(?:[a-z-]+ ){0,2}[a-z-]+'s mandate\b")
 _FOUNDED = re.compile(
     r"\s*(?:, [^,]{1,60},)?\s*(?:of |by )?(?:an? |the )?(?:[^;]{0,200}(?:mission|operation|office|force|presence|team|administration)\b[^;]{0,120})?$"
 )
@@ -68,7 +70,7 @@ _WHOSE_MANDATE = re.compile(
     r"(?:,[^;]*,)?(?: and [a-z ]+)?(?: in [a-z\u00c0-\u017f' ]+)? (?:of|for) (?:the )?(?:[a-z\u00c0-\u017f' -]{0,100}\(|united nations )?"
 )
 _FROM = re.compile(
-    r"\b(?:as from|from|as of|beginning(?: on)?|starting(?: on)?|with effect from)\s+(?:the\s+)?$"
+    r"\b(?:as from|from|as of|beginning(?: on)?|starting(?: on)?|with effect from|effective(?: on)?)\s+(?:the\s+)?$"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 #: A lead-in that says no more than that its parts are decided.
@@ -209,7 +211,8 @@ class _Finder:
             other = founded and self._is["other"].search(behind, 0, after[0][0])
             return after[0][1] if founded and not other and not _WITHIN.search(behind[: after[0][0]]) else ""
         if kind == "ended":
-            if after and _ENDED.fullmatch(behind[: after[0][0]]):
+            its = match[0].startswith("terminat") and _ITS.match(behind)
+            if after and (its or _ENDED.fullmatch(behind[: after[0][0]])):
                 return after[0][1]
             own = self._is["own"].match(behind.lstrip())
             return setting.mission.removeprefix(MISSION) if own else ""

@@ -75,6 +75,10 @@ def trace(
         _print_table(out, relevant, old, new)
         if not relevant:
             out.print("No paragraph of either asks anything on women, peace and security.")
+    if any(not each.text for each in answer.asked):
+        out.print(
+            "\nWithout the words of paragraphs whose texts are not at hand. Bring them in with  windhoek ingest."
+        )
     if answer.missing:
         out.print(
             f"\nThe text is not at hand of {', '.join(answer.missing)}: what it keeps of earlier mandates, and since when"

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",  # the language by the address, never by the browser
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "windhoek.site.limits.limited",
+    "django.middleware.gzip.GZipMiddleware",  # what is secret in a page, the token of a form, is masked anew each time
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",  # sets its cookie only where a form is shown
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -19,6 +19,7 @@ from windhoek.site.views import (
     extracts,
     feeds,
     front,
+    method,
     missions,
     register,
     rules,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("search.atom", feeds.atom, name="search-atom"),
     path("search.csv", feeds.table, name="search-csv"),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
+    path("method/windhoek-register.zip", method.download, name="package"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
     path("api/missions/<str:acronym>.json", missions.mission_json, name="mission-json"),
     *i18n_patterns(
@@ -43,6 +45,7 @@ urlpatterns = [
         path("", front.front, name="front"),
         path("search", search.search, name="search"),
         path("about", about.about, name="about"),
+        path("method", method.method, name="method"),
         path("rules/", rules.rules, name="rules"),
         path("rules", rules.rules),
         path("failed", about.failed, name="failed"),

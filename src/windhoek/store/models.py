@@ -151,3 +151,19 @@ class Suggestion(models.Model):
 
     class Meta:
         app_label = "store"
+
+
+class Review(models.Model):
+    """What a person decided of a link between what was asked and evidence. Rows are only added: the newest of a link holds."""
+
+    mission = models.CharField(max_length=24, db_index=True)
+    symbol = models.TextField()
+    unit = models.TextField()
+    evidence = models.TextField()  # `windhoek.document.Evidence.id`
+    verdict = models.CharField(max_length=10)  # confirmed, rejected, or undone: as if nobody had decided
+    who = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    why = models.TextField(blank=True)
+
+    class Meta:
+        app_label = "store"

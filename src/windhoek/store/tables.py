@@ -30,6 +30,28 @@ def _prepare() -> None:
 
 _prepare()
 
-from windhoek.store.models import Citation, Code, Codebook, Document, Facts, File, Removal, Suggestion, Unit  # noqa: E402
+from windhoek.store.models import (  # noqa: E402
+    Citation,
+    Code,
+    Codebook,
+    Document,
+    Facts,
+    File,
+    Removal,
+    Review,
+    Suggestion,
+    Unit,
+)
 
-__all__ = ["Citation", "Code", "Codebook", "Document", "Facts", "File", "Removal", "Suggestion", "Unit"]
+__all__ = [
+    "Citation",
+    "Code",
+    "Codebook",
+    "Document",
+    "Facts",
+    "File",
+    "Removal",
+    "Review",
+    "Suggestion",
+    "Unit",
+]

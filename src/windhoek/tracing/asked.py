@@ -18,12 +18,13 @@ from windhoek.register.read import Row, rows
 from windhoek.symbols import sort_key
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions
 
-__all__ = ["HOW", "Answer", "Asked", "How", "asked", "dated", "standing"]
+__all__ = ["HOW", "MISSING", "Answer", "Asked", "How", "asked", "dated", "standing", "traced"]
 
 How = Literal["own", "reference", "extended", "all missions"]
 #: own: a paragraph of the resolution in force; reference: of an earlier one, which it cites for the mandate; extended: a task
 #: of an earlier one, which is extended and neither cited nor replaced; all missions: of a thematic resolution.
 HOW: tuple[How, ...] = ("own", "reference", "extended", "all missions")
+MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,15 @@ class Answer:
 def asked(mission: str, day: date, texts: Texts | None = None) -> Answer:
     """The paragraphs that ask something of anybody for the mission on that day, those of the resolution in force first.
 
-    Without texts these are the paragraphs that the register has coded in the resolution in force, without its references.
+    Where the text in force is not at hand, the register tells what it asks and leaves in force (table `asked`), without words.
     """
     answer = standing(mission, day, texts)
-    if texts is None:
-        return answer
-    found = tuple(
-        each if each.how == "all missions" or not each.text else dated(mission, each, texts)
-        for each in answer.asked
-    )
-    return replace(answer, asked=found)
+    found = (each if each.since or texts is None else dated(mission, each, texts) for each in answer.asked)
+    return replace(answer, asked=tuple(found))
 
 
 def standing(mission: str, day: date, texts: Texts | None = None) -> Answer:
-    """The same without the day since when each is asked, which takes longer to find."""
+    """The same without the day since when each is asked, where it would take longer to find."""
     act = in_force(mission, day)
     found: list[Asked] = []
     missing: list[str] = []
@@ -85,21 +81,55 @@ def standing(mission: str, day: date, texts: Texts | None = None) -> Answer:
         symbol = act["symbol"]
         if texts and texts.document(symbol):
             if (mission, symbol) not in texts.standing:
-                texts.standing[mission, symbol] = _traced(mission, symbol, texts)
-            traced, absent = texts.standing[mission, symbol]
-            found, missing = list(traced), list(absent)
+                texts.standing[mission, symbol] = traced(mission, symbol, texts)
+            here, absent = texts.standing[mission, symbol]
+            found, missing = list(here), list(absent)
         else:
-            missing = [symbol]
-            found = [
-                Asked(symbol, each.unit, str(act["date"]), "own", each)
-                for each in _registered(symbol)
-                if each.commitments
-            ]
+            found, missing = _known(mission, symbol)
     found += _of_all_missions(mission, day)
     return Answer(mission, day, act, tuple(found), tuple(dict.fromkeys(missing)))
 
 
-def _traced(mission: str, symbol: str, texts: Texts) -> tuple[list[Asked], list[str]]:
+def _known(mission: str, symbol: str) -> tuple[list[Asked], list[str]]:
+    """What the register has of a mandate text, and what it misses. Every resolution that it knows was read."""
+    if symbol not in _adopted():
+        return [], [symbol]
+    found, missing = [], []
+    for row in _tables().get((mission, symbol), ()):
+        if row["how"] == MISSING:
+            missing.append(row["symbol"])
+        elif code := _codes(row["symbol"]).get(row["unit"]):
+            found.append(
+                Asked(
+                    row["symbol"],
+                    row["unit"],
+                    str(_adopted()[row["symbol"]]),
+                    row["how"],
+                    code,
+                    row["via"] or "",
+                    row["since_symbol"],
+                    row["since_unit"],
+                    str(row["since"]),
+                )
+            )
+    found.sort(key=lambda each: (HOW.index(each.how), sort_key(each.symbol), sort_key(each.unit)))
+    return found, missing
+
+
+@cache
+def _tables() -> Mapping[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows("asked"):
+        found.setdefault((row["mission"], row["mandate"]), []).append(row)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+@cache
+def _codes(symbol: str) -> Mapping[str, Code]:
+    return {code.unit: code for code in _registered(symbol)}
+
+
+def traced(mission: str, symbol: str, texts: Texts) -> tuple[list[Asked], list[str]]:
     """The paragraphs of the text in force, and those that it leaves in force, the newest texts first."""
     found: list[Asked] = []
     reached, missing = _reached(mission, symbol, texts)
@@ -194,13 +224,8 @@ def _before(mission: str, symbol: str, unit: str, texts: Texts) -> tuple[str, st
     return None
 
 
-@cache
-def _registered(symbol: str) -> tuple[Code, ...]:
+def _registered(symbol: str) -> Iterator[Code]:
     """The codes that the register has of the operative paragraphs of a resolution."""
-    return tuple(_codes(symbol))
-
-
-def _codes(symbol: str) -> Iterator[Code]:
     for unit, told in sorted(_by_unit().get(symbol, {}).items(), key=lambda each: sort_key(each[0])):
         whom = [(*row["addressees"], *(MISSION + each for each in row["missions"])) for row in told]
         yield Code(
@@ -234,7 +259,7 @@ def _of_all_missions(mission: str, day: date) -> Iterator[Asked]:
         adopted = _adopted()[symbol]
         if adopted <= day and (kind == PEACEKEEPING or (kind == POLITICAL and whom == "missions")):
             row = _agenda()[symbol, unit]
-            verb = next((each.verb for each in _registered(symbol) if each.unit == unit), "")
+            verb = told.verb if (told := _codes(symbol).get(unit)) else ""
             code = Code(unit, row["themes"], row["functions"], verb, row["strength"], row["addressees"])
             yield Asked(
                 symbol, unit, str(adopted), "all missions", code,

@@ -134,7 +134,7 @@ class Matrix:
         own = tuple(each for each in about if _own(each, self.mission))
         others = tuple(each for each in about if not _own(each, self.mission))
         evidence = tuple(each for each in year.evidence if row in self._codes(each))
-        sure = {each.id: each for each in evidence if self._sure(each, row)}
+        sure = {each.id: each for each in evidence if self._sure(each, row) and (not own or _fits(each, own))}
         found: tuple[Link, ...] = ()
         if own and (self.by == "paragraph" or self._reviews or any(map(_told, year.evidence))):
             found = tuple(link for each in own for link in self._links(each, year))
@@ -143,8 +143,6 @@ class Matrix:
                 if all(link.status == "rejected" for link in found if link.evidence.id == each):
                     sure.pop(each, None)
             sure |= {link.evidence.id: link.evidence for link in found if self._counts(link, row)}
-        if self.by != "paragraph":
-            sure = {name: each for name, each in sure.items() if not own or _fits(each, own)}
         state, why = self._state(row, year, own, sure)
         return Cell(row, year.year, state, why, own, others, tuple(sure.values()), evidence)
 
@@ -249,7 +247,7 @@ def matrix(
     """What was asked of a mission and what was reported, for every year in which it was there and since the Council has had
     an agenda on women, peace and security, or the mission a report.
 
-    `texts` are the resolutions at hand (None: the register's coding alone), `reports` those whose texts are at hand, `reviews`
+    `texts` are the resolutions at hand (None: the register tells, without words), `reports` those whose texts are at hand, `reviews`
     what people decided of links. Raises KeyError where the register has no such mission.
     """
     row = next((each for each in rows("missions") if each["acronym"] == mission), None)
@@ -308,8 +306,7 @@ def _year(
         asked |= {
             (each.symbol, each.unit): each for each in answer.asked if (each.symbol, each.unit) not in asked
         }
-        # Without texts the register's coding of the resolution in force is what there is.
-        missing |= dict.fromkeys(answer.missing if texts is not None else ())
+        missing |= dict.fromkeys(answer.missing)
     days = (last - first).days + 1
     covered = sum((span.end - span.start).days + 1 for span in told)
     if not acts:
