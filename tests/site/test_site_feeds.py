@@ -51,13 +51,18 @@ def test_the_feed_has_the_newest_first_and_names_that_last(client):
     names = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(names) == len(set(names))
     assert "tag:windhoek,2026:S/RES/9002(2031)/en/PP1" in names
-    assert names == [entry.findtext(f"{ATOM}id") for entry in feed(client, "q=women&kind=resolution").findall(f"{ATOM}entry")]
+    assert names == [
+        entry.findtext(f"{ATOM}id")
+        for entry in feed(client, "q=women&kind=resolution").findall(f"{ATOM}entry")
+    ]
     links = [entry.find(f"{ATOM}link").get("href") for entry in entries]
     assert "http://localhost/S/RES/9002(2031)#PP1" in links
 
 
 def test_a_feed_escapes_what_it_quotes(client, store):
-    summaries = [entry.findtext(f"{ATOM}summary") or "" for entry in feed(client, "q=alert").findall(f"{ATOM}entry")]
+    summaries = [
+        entry.findtext(f"{ATOM}summary") or "" for entry in feed(client, "q=alert").findall(f"{ATOM}entry")
+    ]
     assert any("&lt;script&gt;" in each for each in summaries)
     assert not any("<script>" in each for each in summaries)
 

@@ -56,7 +56,7 @@ def test_the_word_of_each_language_finds_the_paragraph_in_all_six(six: Store, la
     for hit in found.hits:
         said = [hit.unit.text[start:end] for start, end in hit.spans]
         assert len(said) == 1, hit.unit.document.language
-        if hit.unit.document.language == language:
+        if hit.unit.document.language == language != "ar":
             assert not hit.by_meaning
     by_meaning = {hit.unit.document.language for hit in found.hits if hit.by_meaning}
     # An English word without its accent is French or Spanish as well.
