@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, languages, marking, shelf, shown
+from windhoek.site import addresses, glossary, languages, marking, shelf, shown
 from windhoek.site.pagination import around
 from windhoek.site.templatetags.words import language as language_name
 from windhoek.store import pages
@@ -23,12 +25,12 @@ _SAME = 4  # words for the same that are named beside a hit
 _LONGEST = 500  # characters of a query
 _MOST = 40  # values of one filter
 _TITLES = {
-    "relevant": "Women, peace and security",
-    "theme": "Theme",
-    "kind": "Kind",
-    "body": "Body",
-    "language": "Language of the text",
-    "year": "Year",
+    "relevant": gettext_noop("Women, peace and security"),
+    "theme": gettext_noop("Theme"),
+    "kind": gettext_noop("Kind"),
+    "body": gettext_noop("Body"),
+    "language": gettext_noop("Language of the text"),
+    "year": gettext_noop("Year"),
 }
 
 
@@ -60,7 +62,11 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "total": results.total,
-        "milliseconds": f"{results.milliseconds:.0f}" if results.milliseconds >= 1 else "under 1",
+        "milliseconds": (
+            _("{number} ms").format(number=f"{results.milliseconds:.0f}")
+            if results.milliseconds >= 1
+            else _("under 1 ms")
+        ),
         "hits": [_hit(hit, filters.get("theme", [])) for hit in results.hits],
         "start": (number - 1) * _PER_PAGE + 1,
         "pages": around(request, number, count),
@@ -122,7 +128,7 @@ def _facet(words: str, filters: dict[str, list[str]], name: str, counts: dict[st
     first = [each for place, each in enumerate(choices) if place < _SHOWN or each.active]
     return {
         "name": name,
-        "title": _TITLES[name],
+        "title": _(_TITLES[name]),
         "shown": first,
         "more": [each for each in choices if each not in first],
     }
@@ -134,8 +140,9 @@ def _title(facet: str, value: str) -> str:
     if facet == "language":
         return language_name(value)
     if facet == "relevant":
-        return {"yes": "Speaks of it", "no": "Does not speak of it"}.get(value, value)
-    return value[:1].upper() + value[1:]
+        return {"yes": _("Speaks of it"), "no": _("Does not speak of it")}.get(value, value)
+    words = glossary.term(value)
+    return words[:1].upper() + words[1:]
 
 
 def _address(words: str, filters: dict[str, list[str]], facet: str, value: str) -> str:
