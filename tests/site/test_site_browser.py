@@ -50,6 +50,13 @@ PAGES = [
     "/themes/",
     "/themes/peace-processes/",
     "/functions/gender-expertise/",
+    "/precedents?q=S/RES/1325+(2000),+OP16",
+    "/precedents?function=gender-expertise&to=mission",
+    "/ar/precedents",
+    "/reports/",
+    "/reports/?mission=UNMIT",
+    "/reports/S/2012/43",
+    "/compare/?mission=UNAMA&mission=UNMIL&mission=MONUSCO&sort=1",
 ]
 
 
