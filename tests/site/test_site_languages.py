@@ -251,7 +251,12 @@ def _bare(source):
     parser = _Words()
     parser.feed("\ufffd".join(kept))
     words = [word.strip(".,:;()–-") for said in parser.found for word in said.replace("\ufffd", " ").split()]
-    return [word for word in words if sum(map(str.isalpha, word)) > 1 and word not in SAME]
+    # What is all capitals is an acronym or a symbol, the same in every language.
+    return [
+        word
+        for word in words
+        if sum(map(str.isalpha, word)) > 1 and word != word.upper() and word not in SAME
+    ]
 
 
 def test_words_outside_of_a_translate_tag_are_seen():
