@@ -35,7 +35,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import matrix_speed
 
 _CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 _LANGUAGE_FOLDERS = {"Arabic", "Chinese", "French", "Russian", "Spanish"}
@@ -551,6 +550,8 @@ def main() -> None:
         elif given.what == ["web"]:
             web(corpus, where, given.paragraphs, given.store)
         elif given.what == ["matrix"]:
+            from benchmarks import matrix_speed
+
             for line in matrix_speed.measure(corpus, where):
                 show(*line)
         else:

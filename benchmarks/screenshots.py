@@ -34,6 +34,12 @@ PAGES = (
     "/failed",
     "/S/RES/1325(2000)/OP99",
     "/S/RES/1",
+    *(
+        f"{language}{page}"
+        for language in ("", "/fr", "/ar", "/zh")
+        for page in ("/missions/", "/missions/UNMIL/", "/register/", "/register/targets/", "/rules/")
+    ),
+    *(f"{language}/" for language in ("/fr", "/ar", "/zh")),
 )
 WIDTHS = (1280, 360)
 TALLEST = 2600

@@ -86,6 +86,7 @@ def main() -> None:
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
     from windhoek.store.store import StoreError
+    from windhoek.tracing.similar import NoModel
     from windhoek.workers import NoCluster
 
     try:
@@ -98,6 +99,7 @@ def main() -> None:
         FetchError,
         RegisterError,
         NoCluster,
+        NoModel,
         ImproperlyConfigured,
     ) as error:
         fail(str(error))
