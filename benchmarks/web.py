@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pages import SEARCHES, pages
+from benchmarks.pages import SEARCHES, drawn
 
 _EACH = 30  # pages of a kind
 _TURNS = 40
@@ -48,7 +48,7 @@ def measure(store: Any) -> None:
     times: dict[str, list[float]] = {}
     weights: dict[str, list[int]] = {}
     first: dict[str, float] = {}
-    for kind, address in pages(store, _EACH):
+    for kind, address in drawn(store, _EACH):
         for _ in range(3 if len(times.setdefault(kind, [])) else 4):
             start = time.process_time()
             answer = client.get(address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -66,3 +67,17 @@ def test_the_package_is_the_register(client):
         targets = packed.read("windhoek-register/data/targets.csv").decode()
         assert targets.count("\ntargets/") + targets.startswith("targets/") == len(register.rows("targets"))
     assert package.archive() == answer.content
+
+
+def test_every_named_page_is_among_those_that_are_measured_and_pictured():
+    from django.urls import get_resolver, resolve
+
+    from windhoek.site import urls
+
+    sys.path.insert(0, str(HOME))
+    from benchmarks.pages import shown
+
+    files_and_pictures = {"table-csv", "package", "table-json", "mission-json", "chart", "indicators"}
+    named = {name for name in get_resolver(urls).reverse_dict if isinstance(name, str)}
+    seen = {resolve(address.partition("?")[0], urls).url_name for _, address in shown()}
+    assert named - seen - files_and_pictures == set(), "give the new page a row in benchmarks/pages.py"
