@@ -112,7 +112,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = PROXY == "https"
 CSRF_FAILURE_VIEW = "windhoek.site.views.correct.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes of a form: several times the longest
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # of an address too: a search may have many filters
 
 LOGGING = {
     "version": 1,

@@ -21,6 +21,7 @@ from windhoek.store.index import search as find
 _PER_PAGE = 20
 _LAST_PAGE = 500  # nobody reads further, and a far page costs as much as all before it
 _SHOWN = 8
+_SAME = 4  # words for the same that are named beside a hit
 _LONGEST = 500  # characters of a query
 _MOST = 40  # values of one filter
 _TITLES = {
@@ -48,12 +49,7 @@ class Choice:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Render what `?q=` and the filters find; parameters that mean nothing are passed over."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_LONGEST]
-    filters = {
-        facet: values
-        for facet in _TITLES
-        if (values := list(dict.fromkeys(filter(None, request.GET.getlist(facet))))[:_MOST])
-    }
+    words, filters = asked_of(request)
     asked = request.GET.get("page", "1")
     number = min(max(int(asked), 1), _LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
     store = shelf.store()
@@ -85,9 +81,31 @@ def search(request: HttpRequest) -> HttpResponse:
             for facet, values in filters.items()
             for value in values
         ],
+        "atom": saved("atom", words, filters),
+        "csv": saved("csv", words, filters),
         "meant": _meant(words, results.symbol),
     }
     return render(request, "search.html", context)
+
+
+def asked_of(request: HttpRequest) -> tuple[str, dict[str, list[str]]]:
+    """The words and the filters of a search; parameters that mean nothing are passed over."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_LONGEST]
+    return words, {
+        facet: values
+        for facet in _TITLES
+        if (values := list(dict.fromkeys(filter(None, request.GET.getlist(facet))))[:_MOST])
+    }
+
+
+def saved(ending: str, words: str, filters: dict[str, list[str]]) -> str:
+    """The address of a search as a file for programs: `atom`, `csv`."""
+    query = QueryDict(mutable=True)
+    if words:
+        query["q"] = words
+    for name, values in filters.items():
+        query.setlist(name, values)
+    return f"/search.{ending}?{query.urlencode()}" if query else f"/search.{ending}"
 
 
 def _facet(words: str, filters: dict[str, list[str]], name: str, counts: dict[str, int]) -> dict[str, Any]:
@@ -156,6 +174,7 @@ def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
         "language": document.language,
         "heading": unit.heading or "",
         "html": marking.highlight(text, spans),
+        "same": list(dict.fromkeys(unit.text[start:end].casefold() for start, end in hit.by_meaning))[:_SAME],
         "themes": [shelf.theme(theme) for theme in unit.code.themes] if hasattr(unit, "code") else [],
     }
 
