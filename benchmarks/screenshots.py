@@ -17,9 +17,10 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.pages import shown
 
@@ -49,33 +50,38 @@ def site(store: str) -> Iterator[str]:
             server.terminate()
 
 
+@cache
+def _browser() -> Browser:
+    """The browser of this process, which lives as long."""
+    return sync_playwright().start().chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
 def shoot(base: str, page: str, folder: Path) -> list[str]:
-    """Every picture of one page, in a browser of its own; what is wrong with it in lines for people."""
+    """Every picture of one page; what is wrong with it in lines for people."""
     name = re.sub(r"[^\w.]+", "_", page).strip("_") or "front"
     wrong = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for width, colours in itertools.product(WIDTHS, ("light", "dark")):
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
-            )
-            tab = context.new_page()
-            tab.goto(base + page)
-            height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
-            wide = tab.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                wrong.append(f"{page} at {width} px is {wide} px wide")
-            tab.set_viewport_size({"width": width, "height": height})
-            tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
-            context.close()
-        tab = browser.new_page()
+    browser = _browser()
+    for width, colours in itertools.product(WIDTHS, ("light", "dark")):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
+        )
+        tab = context.new_page()
         tab.goto(base + page)
-        with tempfile.TemporaryDirectory() as scratch:
-            pdf = Path(scratch) / "page.pdf"
-            tab.pdf(path=pdf, format="A4", prefer_css_page_size=True)
-            out = folder / f"{name}-print"
-            subprocess.run(["pdftoppm", "-r", "70", "-l", "2", "-png", pdf, out], check=True)
-        browser.close()
+        height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            wrong.append(f"{page} at {width} px is {wide} px wide")
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
+        context.close()
+    tab = browser.new_page()
+    tab.goto(base + page)
+    with tempfile.TemporaryDirectory() as scratch:
+        pdf = Path(scratch) / "page.pdf"
+        tab.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+        out = folder / f"{name}-print"
+        subprocess.run(["pdftoppm", "-r", "70", "-l", "2", "-png", pdf, out], check=True)
+    tab.close()
     return wrong
 
 
