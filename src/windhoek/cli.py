@@ -84,6 +84,7 @@ def main() -> None:
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
     from windhoek.store.store import StoreError
+    from windhoek.tracing.similar import NoModel
     from windhoek.workers import NoCluster
 
     try:
@@ -96,6 +97,7 @@ def main() -> None:
         FetchError,
         RegisterError,
         NoCluster,
+        NoModel,
         ImproperlyConfigured,
     ) as error:
         fail(str(error))

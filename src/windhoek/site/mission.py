@@ -65,7 +65,9 @@ def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
     def html(column: str) -> Any:
         written = cells.value("missions", fields[column], row, held)
         return (
-            format_html("{}, {}", written, where) if (where := row[column.replace("_by", "_at")]) else written
+            format_html('<span dir="ltr">{}, {}</span>', written, where)
+            if (where := row[column.replace("_by", "_at")])
+            else written
         )
 
     started, ended = row["start"], row["end"]
@@ -94,8 +96,9 @@ def name(row: Row) -> dict[str, str]:
     own = [
         each
         for each in facts.missions("mission-names").get(row["acronym"], ())
-        if each["language"] == languages.current() and each["name"] and each["use"] == "official"
+        if each["language"] == languages.current() and each["name"] and each["use"] != "former"
     ]
+    own.sort(key=lambda each: each["use"] != "official")
     if own and languages.current() != languages.ENGLISH:
         return {"name": own[0]["name"], "language": languages.current()}
     return {"name": row["name"], "language": languages.ENGLISH}
