@@ -13,6 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def rings(topology: dict[str, Any], geometry: dict[str, Any]) -> Iterator[list[P
 def whole(ring: list[Point]) -> list[list[Point]]:
     """A ring without jumps from one edge of the map to the other: one that crosses it is there twice, once at each."""
     turned, shift = [ring[0]], 0
-    for (before, _), (longitude, latitude) in zip(ring, ring[1:], strict=False):
+    for (before, _), (longitude, latitude) in pairwise(ring):
         shift += 360 if before - longitude > 180 else -360 if longitude - before > 180 else 0
         turned.append((longitude + shift, latitude))
     over = {math.copysign(360, longitude) for longitude, _ in turned if abs(longitude) > 180}
@@ -83,7 +84,7 @@ def coasts(topology: dict[str, Any]) -> str:
     """All land as one SVG path in whole pixels; what is smaller than a few pixels or lies below the map is left out."""
     out = []
     for geometry in topology["objects"]["land"]["geometries"]:
-        for ring in (copy for ring in rings(topology, geometry) for copy in whole(ring)):
+        for ring in (copy for outline in rings(topology, geometry) for copy in whole(outline)):
             if max(latitude for _, latitude in ring) < BOTTOM:
                 continue
             points = [tuple(round(each, 1) for each in placed(*point)) for point in ring]
@@ -93,10 +94,7 @@ def coasts(topology: dict[str, Any]) -> str:
             for point in points[1:]:
                 if math.dist(point, kept[-1]) >= 1.8:
                     kept.append(point)
-            steps = [
-                f"{round(b[0] - a[0], 1):g},{round(b[1] - a[1], 1):g}"
-                for a, b in zip(kept, kept[1:], strict=False)
-            ]
+            steps = [f"{round(b[0] - a[0], 1):g},{round(b[1] - a[1], 1):g}" for a, b in pairwise(kept)]
             out.append(f"M{kept[0][0]:g},{kept[0][1]:g}l{' '.join(steps)}z")
     return "".join(out)
 
