@@ -59,7 +59,7 @@ _SHOWN = {
     "day": "2013-05-31",
     "table": "targets",
     "row": "targets/police-20-by-2014",
-    "report": "S/2014/957",
+    "report": "S/1998/374",
 }
 
 
