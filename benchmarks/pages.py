@@ -21,6 +21,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("search that finds nothing", "/search?q=zzzz"),
     ("cited by", "/cited/{document}"),
     ("extracts", "/extracts?theme={theme}"),
+    ("debates", "/debates/"),
+    ("numbers", "/numbers/"),
     ("themes", "/themes/"),
     ("theme", "/themes/{theme}/"),
     ("functions", "/functions/"),
