@@ -161,8 +161,8 @@ def overview() -> Overview:
 
 def addressee(code: str) -> str:
     """The name for people of one whom the Council addresses."""
-    known = _ADDRESSEES.get(code)
-    return glossary.term(known) if known else code.removeprefix("mission:").replace("-", " ")
+    words = code.removeprefix("mission:").replace("-", " ")
+    return glossary.term(_ADDRESSEES.get(code, words))
 
 
 _ADDRESSEES = {
