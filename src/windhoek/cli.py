@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from windhoek.commands import (
+    brief,
     check,
     corrections,
     data,
@@ -61,6 +62,7 @@ COMMANDS = (
     monitor.monitor,
     factors.factors,
     personnel.personnel,
+    brief.brief,
     form.form,
     starting.serve,
     starting.fetch,
@@ -84,6 +86,7 @@ def main() -> None:
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
     from windhoek.store.store import StoreError
+    from windhoek.tracing.similar import NoModel
     from windhoek.workers import NoCluster
 
     try:
@@ -96,6 +99,7 @@ def main() -> None:
         FetchError,
         RegisterError,
         NoCluster,
+        NoModel,
         ImproperlyConfigured,
     ) as error:
         fail(str(error))
