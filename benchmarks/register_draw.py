@@ -7,7 +7,7 @@ rows whose own status is `unverified`: they say of themselves that nobody has co
 
     python -m benchmarks.register_draw [TABLE ...]
 
-prints each row with its source. The verdicts, on the rows as they were drawn, are kept in `labels/register_draw*.csv`;
+prints each row of the fourth draw with its source. The verdicts, on the rows as they were drawn, are kept in `labels/register_draw*.csv`;
 `labels/register_extensions.csv` holds the terms of nine mandates as a person read them in the resolutions.
 """
 
@@ -72,7 +72,10 @@ def show() -> str:
     lines += ["  Third draw, after every row had been read again", *_verdicts(kept(THIRD))]
     lines += ["  Fourth draw, after the third was mended", *_verdicts(kept(FOURTH))]
     left_out = Counter(
-        table for table in register.tables() for row in register.rows(table) if row["status"] == UNVERIFIED
+        table
+        for table in register.tables()
+        for row in register.rows(table)
+        if row.get("status") == UNVERIFIED
     )
     lines.append(
         f"  left out of the third and fourth, since they say themselves that nobody has compared them: "
