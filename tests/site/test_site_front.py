@@ -131,7 +131,7 @@ def test_debates_tell_who_speaks_of_which_theme(client, tmp_path, monkeypatch):
     ingest(opened, [tmp_path])
     monkeypatch.setattr(shelf, "store", lambda: opened)
     made = tree(client.get("/debates/"))
-    assert "3 extracts on women, peace and security, by 2 States" in words(
+    assert "3 extracts on women, peace and security. States among the speakers: 2." in words(
         made.xpath("//p[@class='answer']")[0]
     )
     row = made.xpath("//tbody/tr[th/a='Peace processes']")[0]
