@@ -51,7 +51,7 @@ evaluate: $(DEV)
 	$(BIN)/python -m benchmarks.evaluate $(ARGS)
 
 bench: $(DEV)
-	$(BIN)/python benchmarks/bench.py $(ARGS)
+	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 screenshots: $(DEV)
 	$(BIN)/python benchmarks/screenshots.py \

@@ -3,9 +3,11 @@
 One run on one core. Times are of this process's own work (CPU), so that a busy machine does not change the ratios
 much. Nothing is kept: stores and indexes are made in a temporary folder.
 
-    python benchmarks/bench.py [--corpus DIR] [--paragraphs N] [ingest] [recode] [pdf] [search]
+    python -m benchmarks.bench [--corpus DIR] [--paragraphs N] [ingest] [recode] [coding] [pdf] [search] [matrix] [web]
+        [--store FILE]
 
-`recode` alone is measured by the clock and on all cores, since a person waits for it.
+`web` takes the store of a FILE, which is copied, else reads the whole corpus into one. `recode` alone is measured by the
+clock and on all cores, since a person waits for it.
 
 `--paragraphs` is the size of the store that the larger search is measured on: a million, in which the resolutions
 are repeated under other symbols.
@@ -21,6 +23,7 @@ import os
 import random
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -32,7 +35,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import matrix_speed
 
 _CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 _LANGUAGE_FOLDERS = {"Arabic", "Chinese", "French", "Russian", "Spanish"}
@@ -308,6 +310,29 @@ def search(corpus: Path, where: Path, paragraphs: int) -> None:
     compare(store, where / "bare", "the corpus repeated")
 
 
+def web(corpus: Path, where: Path, paragraphs: int, store: Path | None) -> None:
+    """The site on the whole record, and on a million paragraphs."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "windhoek.site.settings", "WINDHOEK_RATE": "0"}
+    os.environ["WINDHOEK_STORE"] = str(where / "record.sqlite3")
+    from benchmarks.web import beside, measure
+    from windhoek.site import shelf
+    from windhoek.store.ingest import ingest as run
+    from windhoek.store.tables import Unit
+
+    if store is not None:
+        with sqlite3.connect(store) as one, sqlite3.connect(where / "record.sqlite3") as other:
+            one.backup(other)
+    opened = shelf.store()
+    if store is None:
+        run(opened, [corpus])
+    for what in ("the whole record", "the record repeated"):
+        print(f"— the site on {what}, {Unit.objects.using(opened.alias).count():,} paragraphs")
+        measure(opened)
+        beside(opened, where)
+        if what == "the whole record":
+            repeat(opened, paragraphs)
+
+
 def repeat(store: Any, paragraphs: int) -> None:
     """Copy the documents of a store under new symbols until it holds so many paragraphs."""
     from windhoek.store import derive
@@ -315,7 +340,7 @@ def repeat(store: Any, paragraphs: int) -> None:
 
     names = {model: model._meta.db_table for model in (Document, Unit, Code)}
     columns = {
-        Document: "file_id, part, slug, language, kind, body, date, title, adoption, repairs, generation",
+        Document: "file_id, part, slug, language, kind, body, date, title, adoption, repairs, generation, coder",
         Unit: "position, label, kind, text, page, parent, heading, notes",
         Code: "themes, functions, verb, strength, addressees, commitments, because",
     }
@@ -327,11 +352,13 @@ def repeat(store: Any, paragraphs: int) -> None:
         cursor.execute(f"SELECT MAX(id) FROM {names[Code]}")
         (last_code,) = cursor.fetchone()
     for copy in range(1, -(-paragraphs // held)):
+        own = f"slug || '-{copy}'"
         shift = (copy * last_document, copy * last_unit, copy * (last_code or 0))
         with store.writing() as cursor:
             cursor.execute(
                 f"INSERT INTO {names[Document]} (id, symbol, {columns[Document]}) "
-                f"SELECT id + {shift[0]}, symbol || '-{copy}', {columns[Document]} FROM {names[Document]} "
+                f"SELECT id + {shift[0]}, symbol || '-{copy}', "
+                f"{columns[Document].replace('slug', own)} FROM {names[Document]} "
                 f"WHERE id <= {last_document}"
             )
             cursor.execute(
@@ -484,22 +511,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="*", default=["ingest", "recode", "pdf", "search", "matrix"])
+    every = ["ingest", "recode", "pdf", "search", "matrix", "web"]
+    parser.add_argument("what", nargs="*", default=every)
     parser.add_argument("--corpus", type=Path, default=_CORPUS)
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="what web is measured on")
     given = parser.parse_args()
     corpus = given.corpus.resolve()
     if not corpus.is_dir():
         sys.exit(f"{corpus}: no such folder. Give the folder of documents with --corpus.")
-    if hasattr(os, "sched_setaffinity") and len(given.what) == 1 and given.what != ["recode"]:
+    if hasattr(os, "sched_setaffinity") and len(given.what) == 1 and given.what[0] not in ("recode", "web"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if len(given.what) > 1:
         # Each in a process of its own: the memory of one is not counted for the other, nor does one stop the other.
         options = ["--corpus", str(corpus), "--paragraphs", str(given.paragraphs)]
+        options += ["--store", str(given.store)] if given.store else []
         failed = [
             each
             for each in given.what
-            if subprocess.run([sys.executable, __file__, each, *options], check=False).returncode
+            if subprocess.run(
+                [sys.executable, "-m", "benchmarks.bench", each, *options], check=False
+            ).returncode
         ]
         sys.exit(f"not measured, for the reasons above: {', '.join(failed)}" if failed else 0)
     with tempfile.TemporaryDirectory(prefix="windhoek-bench-") as folder:
@@ -515,13 +547,15 @@ def main() -> None:
             pdf(corpus, where)
         elif given.what == ["search"]:
             search(corpus, where, given.paragraphs)
+        elif given.what == ["web"]:
+            web(corpus, where, given.paragraphs, given.store)
         elif given.what == ["matrix"]:
+            from benchmarks import matrix_speed
+
             for line in matrix_speed.measure(corpus, where):
                 show(*line)
         else:
-            sys.exit(
-                f"{given.what[0]}: nothing to measure; there are ingest, recode, pdf, search and matrix."
-            )
+            sys.exit(f"{given.what[0]}: nothing to measure; there are {', '.join(every)} and coding.")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [mandates] [reports] [speakers] [register] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [links] [mandates] [reports] [speakers] [register] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
 only those of the blind labels are not (`python -m benchmarks.blind --list`).
@@ -19,6 +19,7 @@ from benchmarks import (
     commitments,
     drafts,
     languages,
+    links,
     mandate_pairs,
     monitor,
     register_draw,
@@ -78,6 +79,7 @@ PARTS = {
     "check": lambda: print(check.show()),
     "blind": lambda: print(blind.show(blind.compare())),
     "languages": lambda: print(languages.show(languages.compare())),
+    "links": lambda: print(links.show()),
     "mandates": lambda: print(mandate_pairs.show(mandate_pairs.judge())),
     "reports": lambda: print(monitor.show(monitor.said())),
     "speakers": lambda: print(

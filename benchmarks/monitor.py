@@ -34,13 +34,14 @@ def reports(shared: Path = SHARED) -> tuple[tuple[tuple[Document, Sequence[Code]
     return tuple(tuple((each, code(each)) for each in (report, *report.annexes)) for report in found)
 
 
-def _resolution(symbol: str, shared: Path) -> Document:
+def resolution(symbol: str, shared: Path = SHARED) -> Document | None:
+    """The English text of a resolution of the Council; None where it is not at hand."""
     number = slug(symbol).split("/")[2].partition("(")[0]
     folder = shared / "corpus/sc-resolutions"
     paths = sorted(
         {*folder.glob(f"*/English/S_RES_{number}[ -_]*"), *folder.glob(f"Pre-2020/*/S_RES_{number}_*")}
     )
-    return next(found for found in map(read, paths) if found.language == "en")
+    return next((found for found in map(read, paths) if found.language == "en"), None)
 
 
 def said(shared: Path = SHARED) -> dict[str, dict[Place, bool]]:
@@ -63,9 +64,9 @@ def said(shared: Path = SHARED) -> dict[str, dict[Place, bool]]:
             if row[question] and question != "section":
                 answers[question][place] = place in evidence[question]
         if row["section"]:
-            unit = units.get(place) or next(
-                unit for unit in _resolution(place[0], shared).units if unit.label == place[1]
-            )
+            if place not in units and (found := resolution(place[0], shared)):
+                units |= {(place[0], unit.label): unit for unit in found.units}
+            unit = units[place]
             answers["section"][place] = section(unit.heading or "") is not None
     return answers
 

@@ -43,7 +43,7 @@ ROOMS = {
         "fetch",
         "run",
     },
-    "cli": {"commands", "register", "reading", "coding", "store", "fetch", "workers"},
+    "cli": {"commands", "register", "tracing", "reading", "coding", "store", "fetch", "workers"},
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
     "__init__": {"reading", "coding"},
 }

@@ -67,7 +67,8 @@ def _messages(path: Path) -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
     for _, function, messages, comments in extract_python(
         io.BytesIO(text.encode()), list(_KEYWORDS), ("Translators:",), options
     ):
-        yield function, messages if isinstance(messages, tuple) else (messages,), comments
+        if messages:  # a name is none: its words are marked where they stand
+            yield function, messages if isinstance(messages, tuple) else (messages,), comments
 
 
 def _taken(function: str, messages: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:

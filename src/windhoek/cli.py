@@ -106,9 +106,10 @@ def _mendable() -> tuple[type[Exception], ...]:
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
     from windhoek.store.store import StoreError
+    from windhoek.tracing.similar import NoModel
     from windhoek.workers import NoCluster
 
-    return (CodebookError, ReadError, StoreError, FetchError, RegisterError, NoCluster)
+    return (CodebookError, ReadError, StoreError, FetchError, RegisterError, NoCluster, NoModel)
 
 
 @app.callback(invoke_without_command=True)

@@ -67,6 +67,7 @@ PAGES = [
     "/search?q=nothingofthekind",
     "/cited/S/RES/9001(2031)",
     "/about",
+    "/method",
     "/failed",
 ]
 LABELS = ("PP1", "OP1", "OP2", "OP2(a)")

@@ -31,6 +31,7 @@ PAGES = [
     "/search?q=zzzz",
     "/cited/S/RES/9001(2031)",
     "/about",
+    "/method",
     "/failed",
     "/correct?about=S/RES/9002 (2031), OP1",
     "/corrections",
@@ -49,6 +50,13 @@ PAGES = [
     "/themes/",
     "/themes/peace-processes/",
     "/functions/gender-expertise/",
+    "/precedents?q=S/RES/1325+(2000),+OP16",
+    "/precedents?function=gender-expertise&to=mission",
+    "/ar/precedents",
+    "/reports/",
+    "/reports/?mission=UNMIT",
+    "/reports/S/2012/43",
+    "/compare/?mission=UNAMA&mission=UNMIL&mission=MONUSCO&sort=1",
 ]
 
 

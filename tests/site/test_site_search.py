@@ -21,12 +21,14 @@ def total(made):
 
 def test_hits_are_marked_and_lead_to_the_paragraph(client):
     made = tree(client.get("/search?q=mediation"))
-    assert total(made) == 3, "the resolution, its French text and the draft"
+    assert total(made) == 5, "the resolution, its French, Arabic and Chinese text, and the draft"
     hits = made.xpath("//div[@class='hits']/ol/li")
     assert "/S/RES/9002(2031)#OP1" in [hit.xpath(".//div[@class='where']//a/@href")[0] for hit in hits]
     assert {mark.lower() for mark in made.xpath("//div[@class='hits']//mark/text()")} == {
         "mediation",
         "médiation",
+        "وساطة",
+        "调解",
     }
 
 

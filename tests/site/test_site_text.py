@@ -68,7 +68,7 @@ def test_a_link_takes_the_whole_citation_and_escapes_the_rest():
         ("S/RES/1325 (2000)", "OP6", "S/RES/1325 (2000), para. 6"),
         ("S/RES/1325 (2000)", "PP3", "S/RES/1325 (2000), preambular para. 3"),
         ("S/RES/2467 (2019)", "OP7(a)(i)", "S/RES/2467 (2019), para. 7 (a) (i)"),
-        ("S/RES/2467 (2019)", "OP1~2", "S/RES/2467 (2019), para. 1 (second of that number)"),
+        ("S/RES/2467 (2019)", "OP1~2", "S/RES/2467 (2019), para. 1 (no. 2 of that number)"),
         ("S/2010/498", "¶12", "S/2010/498, para. 12"),
         ("S/2010/498, annex II", "¶3", "S/2010/498, annex II, para. 3"),
         ("S/PV.7658", "12§3", "S/PV.7658, statement 12, para. 3"),

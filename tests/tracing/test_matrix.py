@@ -172,16 +172,6 @@ def report(symbol: str, title: str, *paragraphs: str) -> Told:
     return Told.of(read, code(read))
 
 
-def test_a_report_on_several_missions_is_about_the_one_that_opens_the_passage() -> None:
-    found = report(
-        "S/2014/9999", "Women in two places",
-        "UNMIL is mandated to support peace. It trained 40 women as candidates.",
-        "The Mission met women leaders every month of the year that had passed, and MINUSTAH sent two officers.",
-        "MINUSTAH trained women police officers.",
-    )  # fmt: skip
-    assert found.about == {"¶1": "UNMIL", "¶2": "UNMIL", "¶3": "MINUSTAH"}
-
-
 def test_what_is_planned_is_told_from_what_was_done() -> None:
     found = report(
         "S/2014/9999", "United Nations Mission in Liberia",

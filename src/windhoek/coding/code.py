@@ -94,6 +94,12 @@ def check(codebook: Codebook) -> Codebook:
     return codebook
 
 
+def words_of(codebook: Codebook, language: Language) -> Lexicon | None:
+    """The compiled lexicon of a language; None where the codebook has none."""
+    machine = _machine(codebook, language)
+    return machine.lexicon if machine else None
+
+
 @lru_cache(maxsize=4 * len(LANGUAGES))
 def _machine(codebook: Codebook, language: Language) -> _Machine | None:
     if language not in codebook.lexicons:

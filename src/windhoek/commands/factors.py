@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
@@ -64,28 +64,11 @@ def factors(
         )
     elif as_csv:
         written = csv.writer(sys.stdout, lineterminator="\n")
-        written.writerows(table(columns, found))
+        written.writerows(tracing.spread(columns, found))
     else:
         out = printing.console()
         for at in range(0, len(columns), _ABREAST):
             _print(out, columns, found, range(at, min(at + _ABREAST, len(columns))))
-
-
-def table(columns: Sequence[Column], found: Sequence[Factor]) -> Iterator[Sequence[str]]:
-    """The comparison as rows for a spreadsheet: one for each value, with a header."""
-    yield "group", "factor", "mission", "year", "value", "number", "sources"
-    for factor in found:
-        for column, value in zip(columns, factor.values, strict=True):
-            number = "" if value is None or value.number is None else f"{value.number:g}"
-            yield (
-                factor.group,
-                factor.name,
-                column.mission,
-                str(column.year or ""),
-                value.text if value else _NOT_KNOWN,
-                number,
-                " | ".join(value.sources) if value else "",
-            )
 
 
 def _print(out: Console, columns: Sequence[Column], found: Sequence[Factor], shown: Sequence[int]) -> None:

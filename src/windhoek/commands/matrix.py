@@ -64,6 +64,9 @@ def matrix(
         int, typer.Option(metavar="YEAR", help="Open one year of that row.", show_default=False)
     ] = 0,
     store: StoreAt = None,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Order proposals by a sentence model (the extra *similar*).")
+    ] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a line a cell, for a spreadsheet.")] = False,
     as_object: Json = False,
 ) -> None:
@@ -73,7 +76,7 @@ def matrix(
     """
     if by not in BY:
         fail(f"--by is one of {', '.join(BY)}, not {by}.", status=2)
-    found = _matrix(mission, by, store)
+    found = _matrix(mission, by, store, similar)
     cells = _chosen(found, row, year)
     if as_object:
         print_json(whole(found, cells))
@@ -89,14 +92,14 @@ def matrix(
         _print_matrix(printing.console(), found)
 
 
-def _matrix(mission: str, by: By | str, store: str | None) -> Matrix:
+def _matrix(mission: str, by: By | str, store: str | None, similar: bool = False) -> Matrix:
     from windhoek.store.record import reports, texts
     from windhoek.store.reviews import reviews
 
     name = mission.upper()
     opened = open_store(store)
     try:
-        return made(name, texts(opened, [name]), reports(opened), by, reviews(opened, name))  # type: ignore[arg-type]
+        return made(name, texts(opened, [name]), reports(opened), by, reviews(opened, name), similar)  # type: ignore[arg-type]
     except KeyError:
         fail(f"No mission is called {mission}. `windhoek register show missions` lists them.")
 

@@ -65,24 +65,17 @@ def precedents(
 
     Example: `windhoek precedents --function gender-expertise --to secretary-general`
     """
+    from windhoek.store.precedents import find
+
     opened = open_store(store)
     sought = _sought(example, theme or (), function or (), to or (), opened)
-    answer, texts = found(sought, opened)
+    answer, texts = find(opened, sought, date.today())
     if as_object:
         print_json(_object(answer, texts))
     elif as_csv:
         _print_csv(answer, texts)
     else:
         _print(printing.console(), answer, texts, whole)
-
-
-def found(sought: Sought, store: Store) -> tuple[Precedents, Mapping[Place, str]]:
-    """The precedents, those alike by words first where the example has some, with the texts that the store has of them."""
-    from windhoek.store import queries
-
-    answer = tracing.precedents(sought, date.today())
-    texts = queries.texts(store, (each.place for each in answer.found))
-    return tracing.ranked(answer, texts), texts
 
 
 def _sought(
@@ -99,19 +92,15 @@ def _sought(
             if each not in known:
                 fail(f"There is no {option} {each}. There are {', '.join(known)}.")
     whom = tuple(map(_addressee, addressees))
-    if example:
-        told = _example(example, store)
-    elif themes or functions or whom:
-        told = Sought()
-    else:
+    if not (example or themes or functions or whom):
         fail("Say what is asked: a paragraph, words of your own, or --theme, --function, --to.")
-    return Sought(
-        tuple(themes) or told.themes,
-        tuple(functions) or told.functions,
-        whom or told.addressees,
-        told.words,
-        told.place,
-    )
+    from windhoek.store.precedents import NoExample
+    from windhoek.store.precedents import sought as looked_for
+
+    try:
+        return looked_for(store, example or "", themes, functions, whom)
+    except NoExample as wrong:
+        fail(str(wrong))
 
 
 def _addressee(given: str) -> str:
@@ -122,27 +111,6 @@ def _addressee(given: str) -> str:
     if acronym in {row["acronym"] for row in facts.rows("missions")}:
         return MISSION + acronym
     fail(f"Nobody is called {given}. There are {', '.join(known)}, and the acronyms of missions.")
-
-
-def _example(example: str, store: Store) -> Sought:
-    from windhoek.store import queries
-    from windhoek.store.named import named
-
-    symbol, label = named(example) or ("", "")
-    if symbol and not label:
-        fail(f'{symbol} has many paragraphs. Say which: windhoek precedents "{symbol}, OP4".')
-    if symbol:
-        place = symbol, "", label
-        told = tracing.of_paragraph(place, queries.texts(store, [place]).get(place, ""))
-        if told is None:
-            fail(
-                f"The register has no code for {symbol}, {label}: it is not on women, peace and security, or not there."
-            )
-        return told
-    words = tracing.of_words(example)
-    if words is None:
-        fail("These words do not speak of women, peace and security. Say it with --theme and --function.")
-    return words
 
 
 def _print(out: Console, answer: Precedents, texts: Mapping[Place, str], whole: bool) -> None:

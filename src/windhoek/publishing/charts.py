@@ -23,6 +23,15 @@ class Colours:
     paper: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands on a chart, in the language of the page: the axis, and a target with `{share}` and `{year}`."""
+
+    axis: str = "women, per cent"
+    target: str = "{share} by {year}"
+
+
+_ENGLISH = Words()
 LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
 DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
@@ -46,6 +55,7 @@ def shares(
             figures,
             _of_share(targets, categories),
             LIGHT,
+            _ENGLISH,
         )
         for categories, figures in series.items()
         if any(figure.both for figure in figures)
@@ -60,13 +70,17 @@ def shares(
 
 
 def share(
-    categories: tuple[str, ...], figures: Sequence[Figure], targets: Sequence[Row], dark: bool = False
+    categories: tuple[str, ...],
+    figures: Sequence[Figure],
+    targets: Sequence[Row],
+    dark: bool = False,
+    words: Words = _ENGLISH,
 ) -> str:
     """Women's share in one set of categories as SVG, for a page that has title and source beside it."""
     import altair
 
     colours = DARK if dark else LIGHT
-    panel = _panel(altair, "", figures, _of_share(targets, categories), colours)
+    panel = _panel(altair, "", figures, _of_share(targets, categories), colours, words)
     return svg(panel.properties(padding=4), colours)
 
 
@@ -99,7 +113,7 @@ def svg(chart: Any, colours: Colours) -> str:
 
 
 def _panel(
-    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: Colours
+    altair: Any, name: str, figures: Sequence[Figure], targets: Sequence[Row], colours: Colours, words: Words
 ) -> Any:
     # What is no figure of the mission is null, and breaks the line.
     points = [{"period": each.period, "share": None if each.partial else each.share} for each in figures]
@@ -112,7 +126,7 @@ def _panel(
             x=altair.X(
                 "period:T", title=None, axis=altair.Axis(format="%Y", tickCount="year", labelFlush=False)
             ),
-            y=altair.Y("share:Q", title="women, per cent", scale=altair.Scale(domainMin=0, nice=True)),
+            y=altair.Y("share:Q", title=words.axis, scale=altair.Scale(domainMin=0, nice=True)),
         )
     )
     layers = [line]
@@ -122,7 +136,7 @@ def _panel(
                 values=[
                     {
                         "value": row["value"],
-                        "label": f"{row['value']:g} % by {row['due']}",
+                        "label": words.target.format(share=f"{row['value']:g} %", year=row["due"]),
                         "set": row["set_on"],
                     }
                     for row in targets

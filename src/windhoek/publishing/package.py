@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -38,17 +39,37 @@ def export(folder: Path) -> tuple[Path, ...]:
 
     Files of the same names are replaced, others left alone. Raises OSError where it cannot be written.
     """
-    contents: dict[str, bytes] = {}
+    written = []
+    for name, data in contents().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written.append(path)
+    return tuple(written)
+
+
+def archive() -> bytes:
+    """The package as a ZIP file, the same to the byte whenever it is made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in contents().items():
+            packed.writestr(zipfile.ZipInfo(f"windhoek-register/{name}"), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def contents() -> dict[str, bytes]:
+    """The files of the package by their names, in order."""
+    made: dict[str, bytes] = {}
     resources = []
     for name in tables():
         described, found = schema(name), rows(name)
-        contents[f"data/{name}.csv"] = _csv(described, found)
-        contents[f"data/{name}.parquet"] = _parquet(described, found)
-        resources.append(_resource(described, contents[f"data/{name}.csv"]))
-    contents["CODEBOOK.md"] = _codebook().encode()
-    contents["LICENCE.md"] = _licence().encode()
-    contents["CITATION.cff"] = _citation().encode()
-    contents["datapackage.json"] = _json(
+        made[f"data/{name}.csv"] = _csv(described, found)
+        made[f"data/{name}.parquet"] = _parquet(described, found)
+        resources.append(_resource(described, made[f"data/{name}.csv"]))
+    made["CODEBOOK.md"] = _codebook().encode()
+    made["LICENCE.md"] = _licence().encode()
+    made["CITATION.cff"] = _citation().encode()
+    made["datapackage.json"] = _json(
         {
             "name": "windhoek-register",
             "title": "Windhoek register: women, peace and security in UN peace operations",
@@ -63,15 +84,9 @@ def export(folder: Path) -> tuple[Path, ...]:
             "resources": resources,
         }
     )
-    sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(contents.items()))
-    contents["SHA256SUMS"] = "".join(sums).encode()
-    written = []
-    for name, data in sorted(contents.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        written.append(path)
-    return tuple(written)
+    sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(made.items()))
+    made["SHA256SUMS"] = "".join(sums).encode()
+    return dict(sorted(made.items()))
 
 
 def _csv(described: Schema, found: Sequence[Row]) -> bytes:

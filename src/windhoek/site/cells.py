@@ -13,13 +13,15 @@ from urllib.parse import quote, urlencode
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from windhoek import register, symbols
 from windhoek.register import Row
 from windhoek.register.personnel import NAMES
 from windhoek.register.schema import SOURCES, Field
 from windhoek.register.write import cell
-from windhoek.site import addresses, facts, languages, shelf
+from windhoek.site import addresses, facts, forms, glossary, languages, shelf
 from windhoek.site.templatetags.words import day, thousands
 from windhoek.store.tables import Document
 
@@ -36,6 +38,14 @@ _SYMBOLS = {
 }
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _COUNTRIES = ("hosts", "countries")
+_CATEGORIES = {
+    "troops": gettext_noop("troops"),
+    "observers": gettext_noop("observers"),
+    "individual police": gettext_noop("individual police"),
+    "formed police": gettext_noop("formed police"),
+    "all police": gettext_noop("all police"),
+    "all uniformed": gettext_noop("all uniformed"),
+}
 
 
 class Texts:
@@ -90,7 +100,15 @@ def mission_url(acronym: str) -> str:
 
 def missions_named(acronyms: Iterable[str]) -> SafeString:
     """Links to the pages of missions."""
-    return format_html_join(", ", '<a href="{}">{}</a>', ((mission_url(each), each) for each in acronyms))
+    return format_html_join(
+        forms.listed(("", "")), '<a href="{}">{}</a>', ((mission_url(each), each) for each in acronyms)
+    )
+
+
+@cache
+def _country_names() -> Mapping[str, Mapping[str, str]]:
+    with (files("windhoek.site") / "country-names.csv").open(encoding="utf-8") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
 
 
 @cache
@@ -101,8 +119,12 @@ def _countries() -> Mapping[str, str]:
 
 
 def country(code: str) -> str:
-    """The name of a country by its code of three letters; the code itself where nobody has named it."""
-    return _countries().get(code, code)
+    """The name of a country by its code of three letters in the language of the page, or else in English.
+
+    The code itself where nobody has named it.
+    """
+    translated = _country_names().get(code, {}).get(languages.current(), "")
+    return translated or _countries().get(code, code)
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
@@ -111,7 +133,7 @@ def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
     if given is None or given == ():
         return SafeString("")
     parts = given if isinstance(given, tuple) else (given,)
-    return mark_safe(", ".join(_part(name, field, row, each, held) for each in parts))
+    return mark_safe(forms.listed(_part(name, field, row, each, held) for each in parts))
 
 
 def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
@@ -126,7 +148,11 @@ def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
             return format_html('<a href="{}">{}</a>', row_url(other, found), title)
     if written.startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', written, written)
-    return str(escape(plain(field, given)))
+    words = plain(field, given)
+    # What nobody translated is English: our own words, and names.
+    if words == written and " " in words and languages.current() != languages.ENGLISH:
+        return format_html('<span lang="en" dir="ltr">{}</span>', words)
+    return str(escape(words))
 
 
 def _symbol(row: Row, column: str, written: str, held: Texts) -> str:
@@ -140,8 +166,9 @@ def link(held: Texts, document: str, unit: str = "", words: str = "") -> SafeStr
     if held.here(document):
         return format_html('<a href="{}">{}</a>', held.url(document, unit), shown)
     return format_html(
-        '<a class="out" href="{}" rel="noreferrer" title="At the United Nations: not in this store">{}</a>',
+        '<a class="out" href="{}" rel="noreferrer" title="{}">{}</a>',
         held.url(document),
+        _("At the United Nations: not in this store"),
         shown,
     )
 
@@ -167,7 +194,7 @@ def _symbol_in(written: str) -> tuple[str, str]:
 def plain(field: Field, given: Any) -> str:
     """A value in words: dates, numbers, and the names of codes."""
     if isinstance(given, bool):
-        return "yes" if given else "no"
+        return _("yes") if given else _("no")
     if isinstance(given, date):
         return day(given.isoformat())
     if field.type == "yearmonth":
@@ -175,7 +202,7 @@ def plain(field: Field, given: Any) -> str:
     if isinstance(given, int) and field.type == "integer":
         return thousands(given)
     if isinstance(given, float):
-        return f"{given:,.10g}"
+        return forms.number(given)
     if field.name in _COUNTRIES:
         return country(str(given))
     if _DAY.fullmatch(str(given)):
@@ -190,8 +217,13 @@ def choice(column: str, written: str) -> str:
     if column in ("addressees", "of"):
         return shelf.addressee(written)
     if column in ("category", "categories"):
-        return NAMES.get((written,), written)
-    return {"true": "yes", "false": "no"}.get(written, written)
+        return called((written,)) if (written,) in NAMES else written
+    return {"true": _("yes"), "false": _("no")}.get(written) or glossary.term(written)
+
+
+def called(categories: tuple[str, ...]) -> str:
+    """What people call a set of categories of personnel."""
+    return _(_CATEGORIES[NAMES[categories]])
 
 
 @cache

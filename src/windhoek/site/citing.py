@@ -4,31 +4,81 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
+from windhoek.site import forms, glossary
+from windhoek.store.tables import Document
+
 _TOP = re.compile(
     r"(?P<head>PP|OP|¶|(?P<speech>\d+)?§)(?P<number>[\dA-Za-z.]+)(?P<parts>(?:\([^)]+\))*)(?:~(?P<again>\d+))?$"
 )
-_ORDINAL = {"2": "second", "3": "third", "4": "fourth", "5": "fifth"}
 
 
 def cite(name: str, label: str = "") -> str:
     """The citation of the unit `label` of the document `name` (symbol and part); of the document when it is empty.
 
-    Preambular paragraphs are counted, since the UN prints no number before them; a number that the document
-    prints twice says which one is meant.
+    In the language of the page. Preambular paragraphs are counted, since the UN prints no number before them; a number
+    that the document prints twice says which one is meant.
     """
     found = _TOP.match(label)
     if not found:
         return f"{name}, {label}" if label else name
-    paragraph = found["number"] + "".join(f" ({part})" for part in re.findall(r"\(([^)]+)\)", found["parts"]))
-    where = f"preambular para. {paragraph}" if found["head"] == "PP" else f"para. {paragraph}"
+    paragraph = _number(found)
+    if found["head"] == "PP":
+        where = _("preambular para. {number}").format(number=paragraph)
+    else:
+        where = _("para. {number}").format(number=paragraph)
     if found["speech"]:
-        where = f"statement {found['speech']}, {where}"
+        where = _("statement {number}, {paragraph}").format(number=found["speech"], paragraph=where)
     if found["again"]:
-        where += f" ({_ORDINAL.get(found['again'], found['again'] + 'th')} of that number)"
+        where += " " + _("(no. {count} of that number)").format(count=found["again"])
     return f"{name}, {where}"
 
 
 def spoken(label: str) -> str:
     """The label in words, for a screen reader: `operative paragraph 7 (a)`."""
-    words = cite("", label).removeprefix(", ").replace("para. ", "paragraph ")
-    return f"operative {words}" if label.startswith("OP") else words
+    found = _TOP.match(label)
+    if not found:
+        return label
+    if found["head"] == "PP":
+        words = _("preambular paragraph {number}")
+    elif found["head"] == "OP":
+        words = _("operative paragraph {number}")
+    else:
+        words = _("paragraph {number}")
+    words = words.format(number=_number(found))
+    if found["speech"]:
+        words = _("statement {number}, {paragraph}").format(number=found["speech"], paragraph=words)
+    return words
+
+
+def _number(found: re.Match[str]) -> str:
+    return str(found["number"]) + "".join(f" ({part})" for part in re.findall(r"\(([^)]+)\)", found["parts"]))
+
+
+def document(body: str, name: str, date: str) -> str:
+    """A document cited as in a list of references of the UN: `United Nations, Security Council, S/RES/1325 (2000), 31 October 2000`."""
+    places = [glossary.term("United Nations"), glossary.term(body)]
+    return forms.listed([*dict.fromkeys(places), name, *([forms.day(date)] if date else [])])
+
+
+def bibtex(document: Document, url: str) -> str:
+    """A document as an entry for BibTeX, keyed by its symbol."""
+    key = re.sub(r"[^A-Za-z0-9]+", "-", f"{document.symbol} {document.part}").strip("-")
+    name = f"{document.symbol}, {document.part}" if document.part else document.symbol
+    fields = {
+        "author": "{United Nations}",
+        "title": f"{{{document.title or name}}}",
+        "number": name,
+        "institution": f"United Nations {document.body}".replace("United Nations United", "United"),
+        "year": document.date[:4],
+        "language": document.language,
+        "url": url,
+    }
+    lines = (f"  {field} = {{{_plain(value)}}}," for field, value in fields.items() if value)
+    return "\n".join((f"@techreport{{{key},", *lines, "}"))
+
+
+def _plain(words: str) -> str:
+    """Words whose braces match, so that no title ends the entry."""
+    return words if words.count("{") == words.count("}") else words.replace("{", "").replace("}", "")

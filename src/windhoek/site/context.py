@@ -11,10 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from windhoek.document import LANGUAGES
-from windhoek.site import forms, languages
+from windhoek.site import facts, forms, languages
 
 _STATIC = Path(__file__).parent / "static" / "windhoek"
 
@@ -28,7 +29,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Addresses of style and script, with a digest so that a browser may keep them; the languages; where this page is.
 
     `site_language` and `site_direction` are those of the page, `site_languages` where it is in the six,
-    `site_offer` the language that the reader may want instead, `permalink` the page's own address in full.
+    `site_offer` the language that the reader may want instead, `permalink` the page's own address in full, `data_day` the
+    newest day of the register, for pages that do not say themselves when they were last `changed`.
     """
     style = {
         name.replace(".", "_"): f"{settings.STATIC_URL}windhoek/{name}?{_digest(name)}"
@@ -53,6 +55,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "site_offer": _offer(request, path),
         "permalink": request.build_absolute_uri(),
         "today": date.today(),
+        "data_day": SimpleLazyObject(facts.newest),
     }
 
 

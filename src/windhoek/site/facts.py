@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +15,8 @@ from typing import Any
 from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.check import Coverage, coverage
-from windhoek.register.schema import PROVENANCE, SOURCES
+from windhoek.register.read import TABLES
+from windhoek.register.schema import CHECKED, PROVENANCE, SOURCES
 from windhoek.register.write import cell
 from windhoek.symbols import sort_key
 
@@ -57,6 +59,24 @@ class Reference:
 def covered(name: str) -> Coverage:
     """What a table reaches. Raises RegisterError where the table is wrong."""
     return coverage(register.schema(name), register.rows(name))
+
+
+@cache
+def checked_on(name: str) -> str:
+    """The newest day on which a person or a program looked at a row of a table; "" where no row says so.
+
+    Straight from the file, since every page says when its facts were last looked at and none should wait for all of them.
+    """
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return max(
+            (row.get(CHECKED) or row.get("retrieved") or "" for row in csv.DictReader(file)), default=""
+        )
+
+
+@cache
+def newest() -> str:
+    """The newest such day in the register."""
+    return max(map(checked_on, register.tables()), default="")
 
 
 @cache

@@ -63,7 +63,7 @@ def number(given: float, decimals: int | None = None) -> str:
     return whole.replace(",", own["thousands"]) + (own["decimal"] + rest if point else "")
 
 
-def percent(given: float, decimals: int = 1) -> str:
+def percent(given: float, decimals: int | None = 1) -> str:
     """A share in per cent: `12.5 %`."""
     return _own()["percent"].format(n=number(given, decimals))
 

@@ -7,31 +7,33 @@ from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from windhoek import register
 from windhoek.register import RegisterError, Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, shelf
+from windhoek.site import cells, facts, forms, glossary, languages, shelf
 from windhoek.site.cells import Texts
-from windhoek.site.templatetags.words import day as day_in_words
+from windhoek.site.forms import day as day_in_words
 
 _LATEST = 6  # commitments of a function that are shown at once
 _ROWS = 4  # rows of another table that are shown at once
 _NO_MORE_REPORTS = 12  # reports that are listed without a click
 #: What each act does to a mandate.
 _ACTS = {
-    "established": "Established",
-    "extended": "Extended",
-    "strength": "Strength authorized",
-    "ended": "Ended",
-    "tasks": "Tasks changed",
+    "established": gettext_noop("Established"),
+    "extended": gettext_noop("Extended"),
+    "strength": gettext_noop("Strength authorized"),
+    "ended": gettext_noop("Ended"),
+    "tasks": gettext_noop("Tasks changed"),
 }
 _CEILINGS = {
-    "military": "military personnel",
-    "observers": "military observers",
-    "police": "police",
-    "formed_police": "in formed police units",
+    "military": gettext_noop("military personnel"),
+    "observers": gettext_noop("military observers"),
+    "police": gettext_noop("police"),
+    "formed_police": gettext_noop("in formed police units"),
 }
 #: Tables that the page shows in a form of its own.
 _OWN = (
@@ -68,19 +70,35 @@ def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
 
     started, ended = row["start"], row["end"]
     told = [
-        ("Kind", row["kind"]),
-        ("Where", ", ".join(map(cells.country, row["hosts"]))),
-        ("Headquarters", row["headquarters"]),
-        ("From", day_in_words(started) if started else "not known"),
-        ("Until", day_in_words(ended) if ended else "ended, day not known" if row["ended"] else "goes on"),
-        ("Led by", known.led_by(row, day)),
-        ("Established by", html("established_by")),
-        ("Ended by", html("ended_by")),
-        ("Comes after", cells.missions_named(row["follows"])),
-        ("Followed by", cells.missions_named(each["acronym"] for each in register.rows("missions") if row["acronym"] in each["follows"])),
-        ("Note", row["note"]),
+        (_("Kind"), glossary.term(row["kind"])),
+        (_("Where"), forms.listed(map(cells.country, row["hosts"]))),
+        (_("Headquarters"), _english(row["headquarters"])),
+        (_("From"), day_in_words(started) if started else _("not known")),
+        (_("Until"), day_in_words(ended) if ended else _("ended, day not known") if row["ended"] else _("goes on")),
+        (_("Led by"), _english(known.led_by(row, day))),
+        (_("Established by"), html("established_by")),
+        (_("Ended by"), html("ended_by")),
+        (_("Comes after"), cells.missions_named(row["follows"])),
+        (_("Followed by"), cells.missions_named(each["acronym"] for each in register.rows("missions") if row["acronym"] in each["follows"])),
+        (_("Note"), _english(row["note"])),
     ]  # fmt: skip
     return [{"title": title, "html": value} for title, value in told if value]
+
+
+def _english(words: str | None) -> Any:
+    return format_html('<span lang="en" dir="ltr">{}</span>', words) if words else ""
+
+
+def name(row: Row) -> dict[str, str]:
+    """The mission's name in the language of the page, where the register has it, else in English."""
+    own = [
+        each
+        for each in facts.missions("mission-names").get(row["acronym"], ())
+        if each["language"] == languages.current() and each["name"] and each["use"] == "official"
+    ]
+    if own and languages.current() != languages.ENGLISH:
+        return {"name": own[0]["name"], "language": languages.current()}
+    return {"name": row["name"], "language": languages.ENGLISH}
 
 
 def names(row: Row) -> list[dict[str, str]]:
@@ -108,7 +126,7 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
         "in_force": _act(term, held) if term else None,
         "inside": bool(row["start"]) and row in known.in_force(day),
         "ceilings": [
-            {"number": act[kind], "of": _CEILINGS[kind], **_act(act, held)}
+            {"number": act[kind], "of": _(_CEILINGS[kind]), **_act(act, held)}
             for kind, act in mandates.ceilings(acronym, day).items()
         ],
         "strength": _strength(month) if month else None,
@@ -123,14 +141,16 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
 
 def _act(act: Row, held: Texts) -> dict[str, Any]:
     return {
-        "what": _ACTS.get(act["act"], act["act"].capitalize()),
+        "what": _(_ACTS[act["act"]]) if act["act"] in _ACTS else act["act"].capitalize(),
         "date": day_in_words(act["date"].isoformat()),
         "since": day_in_words(act["since"].isoformat()) if act["since"] else "",
         "until": day_in_words(act["until"].isoformat()) if act["until"] else "",
         "worked_out": act["until_from"] == "period",
         "period": act["period"] or "",
-        "numbers": ", ".join(
-            f"{act[kind]:,} {words}" for kind, words in _CEILINGS.items() if act[kind] is not None
+        "numbers": forms.listed(
+            f"{forms.number(act[kind])} {_(words)}"
+            for kind, words in _CEILINGS.items()
+            if act[kind] is not None
         ),
         "where": cells.link(held, act["symbol"], act["unit"]),
         "row": cells.row_url("mandates", act),
@@ -139,7 +159,7 @@ def _act(act: Row, held: Texts) -> dict[str, Any]:
 
 
 def _strength(row: Row) -> dict[str, Any]:
-    kinds = (("troops", "troops"), ("police", "police"), ("observers", "observers"))
+    kinds = (("troops", _("troops")), ("police", _("police")), ("observers", _("observers")))
     return {
         "month": day_in_words(row["month"]),
         "lines": [
@@ -217,7 +237,7 @@ def commitments(acronym: str) -> dict[str, Any] | None:
         "documents": len({row["symbol"] for row in found}),
         "groups": [
             {
-                "name": shelf.code_name(function) if function else "No function named",
+                "name": shelf.code_name(function) if function else _("No function named"),
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",  # the language by the address, never by the browser
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "windhoek.site.limits.limited",
+    "django.middleware.gzip.GZipMiddleware",  # what is secret in a page, the token of a form, is masked anew each time
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",  # as is the next: a cookie only for who has logged in
     "django.middleware.csrf.CsrfViewMiddleware",  # sets its cookie only where a form is shown
@@ -129,7 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 CSRF_FAILURE_VIEW = "windhoek.site.views.correct.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes of a form: several times the longest
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # of an address too: a search may have many filters
 
 LOGGING = {
     "version": 1,

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 import windhoek
+from windhoek import register
 from windhoek.coding.codebook import Codebook, Label, Rule
+from windhoek.site import glossary, languages
 from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
@@ -68,7 +71,24 @@ def rules() -> dict[str, Rule]:
 
 def themes() -> list[Theme]:
     """The themes of the codebook in its order."""
-    return [Theme(label.code, label.name, label.definition) for label in _labels("themes").values()]
+    return [theme(code) for code in _labels("themes")]
+
+
+@cache
+def _names(language: str) -> dict[tuple[str, str], str]:
+    """What the register calls themes and functions in a language, as the United Nations does: by kind and code."""
+    return {
+        (row["kind"], row["code"]): row["label"]
+        for row in register.rows("labels")
+        if row["language"] == language
+    }
+
+
+def _named(kind: Literal["theme", "function"], label: Label) -> str:
+    language = languages.current()
+    return (
+        label.name if language == languages.ENGLISH else _names(language).get((kind, label.code), label.name)
+    )
 
 
 def functions() -> list[Label]:
@@ -80,7 +100,7 @@ def theme(code: str, count: int = 0) -> Theme:
     """A theme by its code; one that the codebook does not have (any more) is shown by its code."""
     label = _labels("themes").get(code)
     return (
-        Theme(code, label.name, label.definition, count)
+        Theme(code, _named("theme", label), label.definition, count)
         if label
         else Theme(code, code.replace("-", " "), "", count)
     )
@@ -94,9 +114,9 @@ def is_sample(path: str) -> bool:
 def code_name(code: str) -> str:
     """The name for people of any code that a rule gives: a theme, a function, or relevance itself."""
     if code == "relevant":
-        return "Speaks of women, peace and security"
+        return _("Speaks of women, peace and security")
     function = _labels("functions").get(code)
-    return function.name if function else theme(code).name
+    return _named("function", function) if function else theme(code).name
 
 
 _texts: dict[str, tuple[int, Texts]] = {}
@@ -127,7 +147,8 @@ def overview() -> Overview:
 
 def addressee(code: str) -> str:
     """The name for people of one whom the Council addresses."""
-    return _ADDRESSEES.get(code) or code.removeprefix("mission:").replace("-", " ")
+    known = _ADDRESSEES.get(code)
+    return glossary.term(known) if known else code.removeprefix("mission:").replace("-", " ")
 
 
 _ADDRESSEES = {

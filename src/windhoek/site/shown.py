@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from windhoek.coding.codebook import Rule
 from windhoek.site import addresses, citing, shelf
@@ -168,14 +169,14 @@ def _text(
         Point(
             position,
             format_html(
-                '<sup><a id="{}" href="#{}" aria-label="Note {}">{}</a></sup>',
+                '<sup><a id="{}" href="#{}" aria-label="{}">{}</a></sup>',
                 _note_id(unit, number, "r"),
                 _note_id(unit, number, "n"),
-                sign,
+                _("Note {mark}").format(mark=sign),
                 sign,
             ),
         )
-        for number, (sign, position, _) in enumerate(unit.notes)
+        for number, (sign, position, _text_of_note) in enumerate(unit.notes)
     ]
     decided = merged((start, end) for _, start, end, _ in code.because) if code else []
     words = [Span(start, end, "<mark>", "</mark>") for start, end in decided]
@@ -236,7 +237,7 @@ def _citation_span(
     named = "; ".join(dict.fromkeys(citing.cite(each.symbol, each.label) for each in group))
     leading = next((each for each in group if (each.symbol, each.label) in targets), None)
     if leading is None:
-        opening = format_html('<span class="away" title="{}: not in this store">', named)
+        opening = format_html('<span class="away" title="{}: {}">', named, _("not in this store"))
         return Span(start, end, opening, "</span>")
     target = targets[leading.symbol, leading.label]
     if target.document.symbol == document.symbol and target.document.part == document.part:
@@ -248,7 +249,9 @@ def _citation_span(
     else:
         url = addresses.unit_url(target.document.slug, target.label, target.document.language)
     if not target.found:
-        named += "; that paragraph is not set out on its own" if target.label else "; no such paragraph here"
+        named += "; " + (
+            _("that paragraph is not set out on its own") if target.label else _("no such paragraph here")
+        )
     return Span(start, end, format_html('<a href="{}" title="{}">', url, named), "</a>")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from windhoek.document import Extract, Said, Speaker
 from windhoek.site import shelf
 from windhoek.store.extracts import spoken
@@ -13,14 +16,19 @@ from windhoek.store.tables import Document
 
 #: What kinds of speakers are called on a page.
 KINDS = {
-    "state": "State",
-    "un-entity": "UN entity",
-    "regional-organization": "regional organization",
-    "group-of-states": "group of States",
-    "civil-society": "civil society",
-    "presidency": "presiding",
+    "state": gettext_noop("State"),
+    "un-entity": gettext_noop("UN entity"),
+    "regional-organization": gettext_noop("regional organization"),
+    "group-of-states": gettext_noop("group of States"),
+    "civil-society": gettext_noop("civil society"),
+    "presidency": gettext_noop("presiding"),
 }
 _OPEN = 14  # extracts that are shown at once
+
+
+def called(kind: str) -> str:
+    """What a kind of speakers is called; nothing for one that nobody knows."""
+    return _(KINDS[kind]) if kind in KINDS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,9 @@ def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -
         printed=speaker.printed,
         who=", ".join(part for part in (speaker.name, speaker.title) if part),
         whom=speaker.whom,
-        kind=KINDS.get(speaker.kind, ""),
+        kind=called(speaker.kind),
         on_behalf=speaker.on_behalf,
-        behalf_kind=KINDS.get(speaker.behalf_kind, ""),
+        behalf_kind=called(speaker.behalf_kind),
         places=[_place(each) for each in speaker.said if each.what in ("whom", "on_behalf")],
         extracts=[
             ShownExtract(
@@ -107,5 +115,5 @@ def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -
 
 
 def _place(said: Said) -> str:
-    what = {"whom": "For whom", "on_behalf": "On behalf of"}[said.what]
+    what = {"whom": _("For whom"), "on_behalf": _("On behalf of")}[said.what]
     return f"{what}: “{said.words}”, {said.where}"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from windhoek import register
 from windhoek.register import Row, personnel
 from windhoek.register import targets as goals
-from windhoek.register.personnel import ALL_UNIFORMED, CATEGORIES, NAMES, POLICE, Figure
-from windhoek.site import cells
-from windhoek.site.templatetags.words import day
+from windhoek.register.personnel import ALL_UNIFORMED, CATEGORIES, POLICE, Figure
+from windhoek.site import cells, forms, languages
 
 #: What is shown together, by the name of it in an address.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -22,18 +23,27 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _MONTHLY = tuple(group for group in GROUPS.values() if group != ALL_UNIFORMED)
 
 
-@lru_cache(maxsize=256)
 def chart(mission: str, group: str, dark: bool) -> str:
-    """The share of women in one of `GROUPS` over time as SVG, with its targets."""
+    """The share of women in one of `GROUPS` over time as SVG, with its targets, in the language of the page."""
+    return _chart(mission, group, dark, languages.current())
+
+
+@lru_cache(maxsize=512)
+def _chart(mission: str, group: str, dark: bool, _language: str) -> str:
     from windhoek.publishing import charts
 
     categories = GROUPS[group]
-    return charts.share(categories, personnel.figures(categories, mission), goals.targets(), dark)
+    words = charts.Words(_("women, per cent"), _("{share} by {year}"))
+    return charts.share(categories, personnel.figures(categories, mission), goals.targets(), dark, words)
+
+
+def shown(mission: str) -> dict[str, Any]:
+    """Everything on women in uniform that a mission's page shows; without `groups` where there are no figures."""
+    return _shown(mission, languages.current())
 
 
 @cache
-def shown(mission: str) -> dict[str, Any]:
-    """Everything on women in uniform that a mission's page shows; without `groups` where there are no figures."""
+def _shown(mission: str, _language: str) -> dict[str, Any]:
     series = {group: personnel.figures(group, mission) for group in GROUPS.values()}
     monthly, yearly = series[POLICE], series[ALL_UNIFORMED]
     tables = [name for name, found in (("personnel", monthly), ("personnel-averages", yearly)) if found]
@@ -47,11 +57,11 @@ def shown(mission: str) -> dict[str, Any]:
             {"period": figure.period, "cells": [_cell(series[group][position]) for group in _MONTHLY]}
             for position, figure in enumerate(monthly)
         ],
-        "month_names": [NAMES[group].capitalize() for group in _MONTHLY],
+        "month_names": [_title(group) for group in _MONTHLY],
         "years": [{"period": each.period, "figure": each, "share": _share(each)} for each in yearly],
         "sources": [
             {
-                "name": {"personnel": "By month", "personnel-averages": "By year, averages"}[name],
+                "name": _("By month") if name == "personnel" else _("By year, averages"),
                 "source": cells.source(name, register.rows(name)[0]),
                 "limits": [_limit(row) for row in personnel.limits(name, mission) if _concerns(row, figures)],
                 "url": cells.table_url(name, mission=mission),
@@ -66,13 +76,21 @@ def _group(mission: str, name: str, group: tuple[str, ...], known: Sequence[Figu
     first, last = known[0], known[-1]
     best = max(known, key=lambda each: each.share or 0)
     return {
-        "name": NAMES[group],
-        "title": NAMES[group].capitalize(),
+        "name": cells.called(group),
+        "title": _title(group),
         "yearly": group == ALL_UNIFORMED,
         "chart": f"{cells.mission_url(mission)}women/{name}.svg",
         "ends": [{"figure": each, "share": _share(each)} for each in (first, best, last)],
-        "alt": f"Line of women's share among {NAMES[group]}: {_share(first)} in {day(first.period)}, "
-        f"{_share(last)} in {day(last.period)}; every figure is in the tables below.",
+        "alt": _(
+            "Line of women’s share ({whom}): {first} ({first_day}), {last} ({last_day}); "
+            "every figure is in the tables below."
+        ).format(
+            whom=cells.called(group),
+            first=_share(first),
+            first_day=forms.day(first.period),
+            last=_share(last),
+            last_day=forms.day(last.period),
+        ),
         "targets": [_against(row, known) for row in goals.targets(group)],
     }
 
@@ -84,24 +102,44 @@ def _against(row: Row, known: Sequence[Figure]) -> dict[str, str]:
     if row["measure"] == "share":
         gap = (last.share or 0) - row["value"]
         return told | {
-            "said": f"{abs(gap):.1f} points {'above' if gap >= 0 else 'short'} in {day(last.period)}"
+            "said": (
+                _("{points} points above ({day})") if gap >= 0 else _("{points} points short ({day})")
+            ).format(points=forms.number(abs(gap), 1), day=forms.day(last.period))
         }
     ends = {each.period: each for each in known}
     begun, due = ends.get(row["base"]), ends.get(row["due"])
     if begun is None or due is None or not begun.women:
-        return told | {"said": f"no figures for both {row['base']} and {row['due']}"}
+        return told | {
+            "said": _("no figures for both {base} and {due}").format(base=row["base"], due=row["due"])
+        }
     return told | {
-        "said": f"{begun.women:,} women in {begun.period}, {due.women:,} in {due.period}: "
-        f"{due.women / begun.women:.2f} times as many"
+        "said": _("women: {first} ({base}), {last} ({due}); ratio {times}").format(
+            first=forms.number(begun.women),
+            base=begun.period,
+            last=forms.number(due.women or 0),
+            due=due.period,
+            times=forms.number((due.women or 0) / begun.women, 2),
+        )
     }
 
 
 def _cell(figure: Figure) -> str:
-    return f"{figure.share:.1f} ({figure.women:,} of {figure.both:,})" if figure.both else "nobody"
+    if not figure.both or figure.share is None:
+        return _("nobody")
+    return _("{share} ({women} of {both})").format(
+        share=forms.number(figure.share, 1),
+        women=forms.number(figure.women or 0),
+        both=forms.number(figure.both),
+    )
 
 
 def _share(figure: Figure) -> str:
-    return f"{figure.share:.1f} %" if figure.share is not None else "nobody"
+    return forms.percent(figure.share) if figure.share is not None else _("nobody")
+
+
+def _title(group: tuple[str, ...]) -> str:
+    words = cells.called(group)
+    return words[:1].upper() + words[1:]
 
 
 def _concerns(row: Row, shown: Sequence[Figure]) -> bool:

@@ -14,11 +14,19 @@ application = get_wsgi_application()
 
 
 def _read_ahead(**_: Any) -> None:
-    """Once the first page is out, which a person waits for, read the register for those after it."""
-    from windhoek.site import facts
-
+    """Once the first page is out, which a person waits for, make ready for those after it."""
     if request_finished.disconnect(_read_ahead):
-        threading.Thread(target=facts.warm, daemon=True).start()
+        threading.Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    """Read the register, and compile the lexicons that the first search needs."""
+    from windhoek.site import facts, shelf
+    from windhoek.store import concepts
+
+    facts.warm()
+    concepts.meant(shelf.codebook(), ("women",))
+    shelf.store().close()
 
 
 request_finished.connect(_read_ahead, weak=False)

@@ -23,8 +23,11 @@ from typing import Any
 import tantivy
 from django.db.backends.utils import CursorWrapper
 
+from windhoek.coding.codebook import Codebook
 from windhoek.document import LANGUAGES, Language
-from windhoek.store import analysis
+from windhoek.store import analysis, concepts
+from windhoek.store.codebooks import coded_by
+from windhoek.store.concepts import Meaning
 from windhoek.store.store import Store
 from windhoek.store.tables import Code, Document, Removal, Unit
 
@@ -35,7 +38,7 @@ FACETS = (*SINGLE, "theme")
 SEPARATOR = "\x1f"
 #: The field of the index that says what a unit is, as `tag` writes it.
 TAGS = "is"
-_VERSION = f"4.{analysis.VERSION}.{version('tantivy')}"
+_VERSION = f"5.{analysis.VERSION}.{version('tantivy')}"
 _HEAP = 96_000_000
 _LEAST_HEAP = 15_000_000  # tantivy takes no less
 _AT_ONCE = 100  # documents whose units are in memory together while indexing
@@ -54,8 +57,10 @@ class Opened:
     folder: str
     generation: int
     looked: float
+    book: Codebook  # by whose lexicons its texts have meanings
     languages: tuple[Language, ...]  # that it has texts in
     themes: dict[int, str]  # by the numbers that units have for them
+    meanings: dict[Language, dict[Meaning, str]]  # what its texts have words for, and the term of each
     queries: dict[Any, tantivy.Query] = field(default_factory=dict)  # made before, by the words
     tallies: tuple[dict[Any, int], ...] = ()  # counts of everything, which take the longest
 
@@ -83,6 +88,11 @@ def _schema() -> tantivy.Schema:
 def tag(name: str, value: str | int) -> str:
     """The term of the field `TAGS` for what a unit is: one of `FACETS`, `symbol`, `label` or `document`."""
     return f"{name}:{SEPARATOR.join(str(value).split())}"
+
+
+def meaning_tag(language: Language, meaning: Meaning) -> str:
+    """The term of the field `TAGS` for a unit of that language with words for `meaning`."""
+    return tag("means", f"{language}:{meaning}")
 
 
 def ensure(store: Store) -> Opened:
@@ -150,16 +160,21 @@ def _state(store: Store) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def _save(store: Store, folder: str, generation: int) -> None:
-    state = {"version": _VERSION, "folder": folder, "generation": generation}
+def _version(book: Codebook) -> str:
+    """Of an index: other texts come out of the store, or other meanings of their words, when it is another."""
+    return f"{_VERSION}.{concepts.digest(book)}"
+
+
+def _save(store: Store, book: Codebook, folder: str, generation: int) -> None:
+    state = {"version": _version(book), "folder": folder, "generation": generation}
     fresh = store.index_dir / f"{_STATE}.{os.getpid()}"
     fresh.write_text(json.dumps(state), encoding="utf-8")
     fresh.replace(store.index_dir / _STATE)
 
 
 def _catch_up(store: Store, generation: int) -> Opened:
-    state = _state(store)
-    if state.get("version") != _VERSION:
+    state, book = _state(store), coded_by(store)
+    if state.get("version") != _version(book):
         raise LookupError("no index, or one of another version")
     folder, reached = str(state["folder"]), int(state["generation"])
     index = tantivy.Index.open(str(store.index_dir / folder))
@@ -170,12 +185,12 @@ def _catch_up(store: Store, generation: int) -> Opened:
             writer = index.writer(_HEAP, 1)
         except ValueError as error:
             if "lock" in str(error).lower():
-                raise _Busy(_opened(index, folder, reached)) from None
+                raise _Busy(_opened(index, book, folder, reached)) from None
             raise
-        _write(store, writer, reached)
-        _save(store, folder, generation)
+        _write(store, book, writer, reached)
+        _save(store, book, folder, generation)
         index.reload()
-    opened = _opened(index, folder, generation)
+    opened = _opened(index, book, folder, generation)
     # What a generation cannot tell: files lost, or a store put in the place of another.
     if opened.searcher.num_docs != Unit.objects.using(store.alias).count():
         raise LookupError("the index does not hold what the store holds")
@@ -188,7 +203,7 @@ def _share(store: Store, reached: int) -> float:
     return documents.filter(generation__gt=reached).count() / max(documents.count(), 1)
 
 
-def _opened(index: tantivy.Index, folder: str, generation: int) -> Opened:
+def _opened(index: tantivy.Index, book: Codebook, folder: str, generation: int) -> Opened:
     searcher = index.searcher()
     languages = tuple(
         language for language in LANGUAGES if searcher.doc_freq(TAGS, tag("language", language))
@@ -197,7 +212,12 @@ def _opened(index: tantivy.Index, folder: str, generation: int) -> Opened:
         numbered(term): term.removeprefix("theme:").replace(SEPARATOR, " ")
         for term, _ in searcher.terms_with_prefix(TAGS, "theme:")
     }
-    return Opened(index, searcher, folder, generation, 0, languages, themes)
+    meanings: dict[Language, dict[Meaning, str]] = {
+        language: {term.removeprefix(start): term for term, _ in searcher.terms_with_prefix(TAGS, start)}
+        for language in languages
+        if (start := meaning_tag(language, ""))
+    }
+    return Opened(index, searcher, folder, generation, 0, book, languages, themes, meanings)
 
 
 def _build(store: Store, generation: int) -> Opened:
@@ -205,11 +225,12 @@ def _build(store: Store, generation: int) -> Opened:
     where = store.index_dir / folder
     where.mkdir(parents=True)
     index = tantivy.Index(_schema(), str(where))
-    _write(store, index.writer(_HEAP, 1), -1)
-    _save(store, folder, generation)
+    book = coded_by(store)
+    _write(store, book, index.writer(_HEAP, 1), -1)
+    _save(store, book, folder, generation)
     _tidy(store, folder)
     index.reload()
-    return _opened(index, folder, generation)
+    return _opened(index, book, folder, generation)
 
 
 def _tidy(store: Store, named: str) -> None:
@@ -226,7 +247,7 @@ def _tidy(store: Store, named: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
+def _write(store: Store, book: Codebook, writer: tantivy.IndexWriter, reached: int) -> None:
     """Bring what was written after generation `reached` into the index; safe to do twice."""
     with store.reading() as cursor:
         cursor.execute(_FRESH, [reached])
@@ -237,7 +258,7 @@ def _write(store: Store, writer: tantivy.IndexWriter, reached: int) -> None:
                 tag("document", number) for number in {row[0] for row in cursor.fetchall()} | set(documents)
             ]
             writer.delete_documents_by_query(tantivy.Query.term_set_query(_schema(), TAGS, stale))
-        for entry in _entries(cursor, documents):
+        for entry in _entries(cursor, book, documents):
             writer.add_document(entry)
     writer.commit()
     writer.wait_merging_threads()
@@ -269,18 +290,22 @@ class _Shared:
         }
 
 
-def _entries(cursor: CursorWrapper, documents: dict[int, _Shared]) -> Iterator[tantivy.Document]:
+def _entries(
+    cursor: CursorWrapper, book: Codebook, documents: dict[int, _Shared]
+) -> Iterator[tantivy.Document]:
     numbers = list(documents)
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         # In the order of the documents: paragraphs of one score are shown in the order in which they are added.
         cursor.execute(f"{_UNITS} ({', '.join(['%s'] * len(some))}) ORDER BY u.document_id, u.position", some)
-        for unit, document, position, label, text, themes in cursor.fetchall():
+        units = cursor.fetchall()
+        meanings = concepts.of_texts(book, [(documents[unit[1]].language, unit[4]) for unit in units])
+        for (unit, document, position, label, text, themes), meant in zip(units, meanings, strict=True):
             shared = documents[document]
             relevant, given = ("no", ()) if themes is None else ("yes", _themes(themes))
             tags = f"{shared.tags} {tag('label', label)} relevant:{relevant}"
-            if given:
-                tags = " ".join((tags, *given))
+            if given or meant:
+                tags = " ".join((tags, *given, *(meaning_tag(shared.language, each) for each in meant)))
             entry = tantivy.Document()
             entry.add_unsigned("unit", unit)
             entry.add_unsigned("rank", shared.rank | (0xFFFF - min(position, 0xFFFF)))

@@ -6,53 +6,41 @@
     results.hits[0].spans            # [(start, end), …] in the unit's text
     results.counts["kind"]           # {"resolution": 310, …}: what choosing each value would show
 
-All words are required, in any of their forms; words in quotes must stand together; a word (or words in quotes)
-after `-` must not occur. A query that is the name of a document or paragraph of the store (`S/RES/1325 (2000)`,
+All words are required, in any of their forms, or in another language words for the same (`store/concepts.py`); words
+in quotes must stand together, as they are; a word (or words in quotes) after `-` must not occur. A query that is the name of a document or paragraph of the store (`S/RES/1325 (2000)`,
 `resolution 1325`, `1325 OP6`) finds that. No words: the newest documents first.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
-import tantivy
-
+from windhoek.coding.codebook import Codebook
 from windhoek.document import Language
-from windhoek.store import analysis
-from windhoek.store.analysis import Sought
+from windhoek.store import analysis, concepts
 from windhoek.store.counts import Filters, both, count, queries
-from windhoek.store.derive import FACETS, TAGS, Opened, current, ensure, rebuild, tag
-from windhoek.store.named import named
+from windhoek.store.derive import FACETS, current, ensure, rebuild
+from windhoek.store.query import Piece, exact, named_in, parts_of, pieces_of, query_of, sought
 from windhoek.store.store import Store
 from windhoek.store.tables import Code, Document, Unit
 
 __all__ = ["FACETS", "Hit", "Results", "ensure", "highlights", "rebuild", "search"]
 
-_PIECE = re.compile(
-    r'(?<!\S)(-?)(?:["“„«]\s*([^"“”„«»]*)["”“»]|([^\s"“”„«»]+))|([^\s"“”„«»]+)|["“„«]([^"“”„«»]*)'
-)
-
-_REMEMBERED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    phrase: bool
-    excluded: bool
-
 
 class _Together:
     """What hits that were found together share: the words, and their codes, fetched when the first is asked for."""
 
-    def __init__(self, store: Store, numbers: Sequence[int], pieces: tuple[_Piece, ...]) -> None:
-        self.alias, self.pieces, self._store, self._numbers = store.alias, pieces, store, numbers
+    def __init__(
+        self, store: Store, book: Codebook, numbers: Sequence[int], pieces: tuple[Piece, ...]
+    ) -> None:
+        self.alias, self.book, self.pieces, self._store, self._numbers = (
+            store.alias, book, pieces, store, numbers,
+        )  # fmt: skip
 
     @cached_property
     def codes(self) -> dict[int, Code]:
@@ -80,11 +68,31 @@ class Hit:
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The places of the words of the query in the unit's text."""
+        """The places in the unit's text of the words of the query, or of words for the same."""
         if not self._together.pieces:
             return ()
-        language = cast(Language, self.unit.document.language)
-        return tuple(_marked(self.unit.text, language, self._together.pieces))
+        marked = _marked(self.unit.text, self._language, self._together.pieces)
+        others = [
+            (start, end)
+            for start, end in self.by_meaning
+            if not any(start < last and first < end for first, last in marked)
+        ]
+        return tuple(sorted([*marked, *others]))
+
+    @cached_property
+    def by_meaning(self) -> tuple[tuple[int, int], ...]:
+        """The places of words that stand for the same as words of the query which the text does not have."""
+        text, book = self.unit.text, self._together.book
+        found: list[tuple[int, int]] = []
+        for some, meant in parts_of(book, self._together.pieces):
+            if meant and self._language not in meant.own and not _marked(text, self._language, some):
+                wanted = {each for _, meanings in meant.meanings for each in meanings}
+                found += concepts.where(book, self._language, text, wanted)
+        return tuple(sorted(set(found)))
+
+    @property
+    def _language(self) -> Language:
+        return cast(Language, self.unit.document.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +119,21 @@ def search(
     limit: int = 20,
     offset: int = 0,
     counts: bool = True,
+    newest: bool = False,
 ) -> Results:
     """Find units. Filters are by `FACETS`; several values of one facet mean any of them.
 
-    Raises ValueError for a filter that is no facet. `counts=False` saves the time of counting by facet.
+    The best come first, or with `newest` the newest. Raises ValueError for a filter that is no facet. `counts=False` saves
+    the time of counting by facet.
     """
     start = time.perf_counter()
     opened = current(store)
     schema, searcher = opened.index.schema, opened.searcher
     chosen = queries(schema, filters or {})
-    symbol, label = _named(searcher, words)
-    pieces = () if symbol else _pieces(words)
-    query = _exact(schema, symbol, label) if symbol else _query(opened, pieces)
-    listing = bool(symbol) or not any(not piece.excluded for piece in pieces)
+    symbol, label = named_in(searcher, words)
+    pieces = () if symbol else pieces_of(words)
+    query = exact(schema, symbol, label) if symbol else query_of(opened, pieces)
+    listing = newest or bool(symbol) or not any(not piece.excluded for piece in pieces)
     everything = both(query, list(chosen.values()))
     tally, total = (
         count(opened, query, chosen, filters or {}, not pieces and not symbol) if counts else ({}, -1)
@@ -137,7 +147,7 @@ def search(
         int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in places])
     ]
     rows = _rows(store, numbers)
-    together = _Together(store, numbers, pieces)
+    together = _Together(store, opened.book, numbers, pieces)
     hits = tuple(
         Hit(rows[number], 0.0 if listing else score, together)
         for number, (score, _) in zip(numbers, places, strict=True)
@@ -148,113 +158,7 @@ def search(
 
 def highlights(text: str, language: Language, words: str) -> list[tuple[int, int]]:
     """Where the words of a query stand in a text, in order and without overlap."""
-    return _marked(text, language, _pieces(words))
-
-
-# --- what was asked ---------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1000)
-def _pieces(words: str) -> tuple[_Piece, ...]:
-    out = []
-    for found in _PIECE.finditer(words):
-        minus, quoted, plain, rest, unclosed = found.groups()
-        text = quoted or plain or rest or unclosed
-        if text and text.strip():
-            out.append(_Piece(text, quoted is not None or unclosed is not None, minus == "-"))
-    return tuple(out)
-
-
-def _named(searcher: tantivy.Searcher, words: str) -> tuple[str, str]:
-    name = named(words) if words else None
-    if name is None or not searcher.doc_freq(TAGS, tag("symbol", name[0])):
-        return "", ""
-    return name
-
-
-def _exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
-    query = tantivy.Query.term_query(schema, TAGS, tag("symbol", symbol), "basic")
-    return (
-        both(query, [tantivy.Query.term_query(schema, TAGS, tag("label", label), "basic")])
-        if label
-        else query
-    )
-
-
-def _query(opened: Opened, pieces: tuple[_Piece, ...]) -> tantivy.Query:
-    """What finds the words: made once for an index as it stands, because the next page and every filter ask again."""
-    query = opened.queries.get(pieces)
-    if query is None:
-        if len(opened.queries) > _REMEMBERED:
-            opened.queries.clear()
-        query = opened.queries[pieces] = _made(opened, pieces)
-    return query
-
-
-def _made(opened: Opened, pieces: Sequence[_Piece]) -> tantivy.Query:
-    """One query for each language that has all the words; a unit is in one language only."""
-    if not pieces:
-        return tantivy.Query.all_query()
-    schema, searcher = opened.index.schema, opened.searcher
-    queries = [
-        query for language in opened.languages if (query := _in_language(schema, searcher, pieces, language))
-    ]
-    if len(queries) == 1:
-        return queries[0]
-    if not queries:
-        return tantivy.Query.empty_query()
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-
-
-def _in_language(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, pieces: Sequence[_Piece], language: Language
-) -> tantivy.Query | None:
-    name = f"words_{language}"
-    required: list[tantivy.Query] = []
-    excluded: list[tantivy.Query] = []
-    for piece in pieces:
-        for sought in _sought(piece, language):
-            query = _one(schema, searcher, name, sought)
-            if piece.excluded:
-                excluded += [query] if query else []
-            elif query is None:
-                return None
-            else:
-                required.append(query)
-    if not required:
-        if any(not piece.excluded for piece in pieces):
-            return None  # nothing but signs: no word to look for
-        required = [tantivy.Query.term_query(schema, TAGS, tag("language", language), "basic")]
-    if len(required) == 1 and not excluded:
-        return required[0]
-    must = [(tantivy.Occur.Must, query) for query in required]
-    return tantivy.Query.boolean_query(must + [(tantivy.Occur.MustNot, query) for query in excluded])
-
-
-def _sought(piece: _Piece, language: Language) -> list[Sought]:
-    words = analysis.query_words(piece.text, language)
-    # What is not cut by spaces was meant as one: S/RES/1325 must not be found in pieces all over a paragraph.
-    whole = piece.phrase or piece.excluded or (language != "zh" and len(words) > 1)
-    return (
-        [Sought(tuple(term for word in words for term in word.terms))] if whole and len(words) > 1 else words
-    )
-
-
-def _one(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, name: str, sought: Sought
-) -> tantivy.Query | None:
-    """The query for a word or phrase in one field, or None when the index holds it nowhere."""
-    there = all(searcher.doc_freq(name, term) for term in set(sought.terms))
-    plain = bool(sought.plain) and searcher.doc_freq(name, sought.plain) > 0
-    if not there and not plain:
-        return None
-    if len(sought.terms) > 1:
-        return tantivy.Query.phrase_query(schema, name, list(sought.terms))
-    terms = [term for term, use in ((sought.terms[0], there), (sought.plain, plain)) if use]
-    queries = [tantivy.Query.term_query(schema, name, term, "freq") for term in terms]
-    if len(queries) == 1:
-        return queries[0]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+    return _marked(text, language, pieces_of(words))
 
 
 # --- what was found ---------------------------------------------------------------------------------------
@@ -294,15 +198,15 @@ class _Wanted:
 
 
 @lru_cache(maxsize=1000)
-def _wanted(pieces: tuple[_Piece, ...], language: Language) -> _Wanted:
-    sought = [each for piece in pieces if not piece.excluded for each in _sought(piece, language)]
+def _wanted(pieces: tuple[Piece, ...], language: Language) -> _Wanted:
+    wanted = [each for piece in pieces if not piece.excluded for each in sought(piece, language)]
     runs: dict[str, list[tuple[str, ...]]] = {}
-    for each in sorted(sought, key=lambda each: len(each.terms), reverse=True):
+    for each in sorted(wanted, key=lambda each: len(each.terms), reverse=True):
         runs.setdefault(each.terms[0], []).append(each.terms)
-    return _Wanted(runs, frozenset(each.plain for each in sought if each.plain))
+    return _Wanted(runs, frozenset(each.plain for each in wanted if each.plain))
 
 
-def _marked(text: str, language: Language, pieces: tuple[_Piece, ...]) -> list[tuple[int, int]]:
+def _marked(text: str, language: Language, pieces: tuple[Piece, ...]) -> list[tuple[int, int]]:
     wanted = _wanted(pieces, language)
     if not wanted.runs:
         return []

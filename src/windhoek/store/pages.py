@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -158,16 +159,17 @@ def codes_by_label(store: Store, document: Document) -> dict[str, Code]:
 def neighbours(store: Store, symbol: str, count: int = 6) -> list[Document]:
     """Documents of the store whose symbols stand nearest to `symbol`, which is not in it."""
     series = symbol[: symbol.rfind("/") + 1]
-    found: dict[str, Document] = {}
-    query = Document.objects.using(store.alias).filter(symbol__startswith=series, part="")
-    for document in query.only("symbol", "slug", "language"):
-        held = found.get(document.symbol)
-        if held is None or _rank(document.language) < _rank(held.language):
-            found[document.symbol] = document
-    ordered = sorted(found, key=sort_key)
-    place = sum(sort_key(each) < sort_key(symbol) for each in ordered)
+    documents = Document.objects.using(store.alias).filter(part="")
+    symbols = documents.filter(symbol__startswith=series).values_list("symbol", flat=True).distinct()
+    ordered = sorted((sort_key(each), each) for each in symbols)
+    place = bisect_left(ordered, (sort_key(symbol), ""))
     start = max(0, min(place - count // 2, len(ordered) - count))
-    return [found[each] for each in ordered[start : start + count]]
+    chosen = [each for _, each in ordered[start : start + count]]
+    found: dict[str, Document] = {}
+    query = documents.filter(symbol__in=chosen).only("symbol", "slug", "language")
+    for document in sorted(query, key=lambda each: _rank(each.language)):
+        found.setdefault(document.symbol, document)
+    return [found[each] for each in chosen]
 
 
 # --- citations, both ways ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from windhoek.store.store import Store, StoreError
@@ -27,10 +28,14 @@ def suggestions(store: Store, state: str = "") -> list[Suggestion]:
 
 
 def close(store: Store, number: int, state: str, note: str = "") -> Suggestion:
-    """Accept or decline a suggestion by its number, with a note. Raises StoreError where there is none of that number."""
+    """Accept or decline a suggestion by its number, with a note. Raises StoreError where there is none,
+    or you may not write it."""
     row = Suggestion.objects.using(store.alias).filter(id=number).first()
     if row is None:
         raise StoreError(f"There is no suggestion {number}. `windhoek corrections` lists them.")
     row.state, row.note = state, note
-    row.save(using=store.alias)
+    try:
+        row.save(using=store.alias, update_fields=["state", "note"])  # the rights that docs/server.md gives
+    except DatabaseError as error:
+        raise StoreError(f"{store.name}: cannot be written: {' '.join(str(error).split())}.") from None
     return row

@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from windhoek.coding.actors import Actors
+from windhoek.coding.addressee_tables import MISSION, tables
+from windhoek.coding.codebook_files import Files
+from windhoek.coding.lexicon import fold
 from windhoek.document import Document, Unit
-from windhoek.tracing.reports import named
 
 __all__ = ["Part", "covered"]
 
@@ -96,3 +100,18 @@ def _only(report: Document) -> str:
     counts = Counter(name for unit in report.units for _, name in named(unit.text))
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     return name if 2 * count > counts.total() else ""
+
+
+def named(text: str) -> list[tuple[int, str]]:
+    """The missions that a text names, each with the place."""
+    return [
+        (mention.start, mention.stands_for.removeprefix(MISSION))
+        for mention in _actors().find(fold(text), {})
+        if mention.stands_for.startswith(MISSION)
+    ]
+
+
+@cache
+def _actors() -> Actors:
+    named = tables(Files()).actors
+    return Actors({phrase: who for phrase, who in named.items() if who.startswith(MISSION)})

@@ -22,7 +22,7 @@ from windhoek.register.read import Row, identifier, rows
 from windhoek.tracing.asked import Asked, standing
 from windhoek.tracing.precedents import STRENGTHS
 
-__all__ = ["GROUPS", "Column", "Factor", "Value", "column", "factors"]
+__all__ = ["GROUPS", "Column", "Factor", "Value", "column", "factors", "spread"]
 
 GROUPS = (
     "mandate",
@@ -116,6 +116,17 @@ def _with_noughts(told: Sequence[Told]) -> None:
         if act is not None:
             for key in named - one.keys():
                 one[key] = Value("0", 0.0, act.sources)
+
+
+def spread(columns: Sequence[Column], found: Sequence[Factor]) -> Iterator[Sequence[str]]:
+    """The comparison as rows for a spreadsheet: one for each value, with a header."""
+    yield "group", "factor", "mission", "year", "value", "number", "sources"
+    for factor in found:
+        for one, value in zip(columns, factor.values, strict=True):
+            number = "" if value is None or value.number is None else f"{value.number:g}"
+            text, sources = (value.text, value.sources) if value else ("not known", ())
+            year = str(one.year or "")
+            yield factor.group, factor.name, one.mission, year, text, number, " | ".join(sources)
 
 
 @cache

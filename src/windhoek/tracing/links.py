@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -16,6 +16,7 @@ from typing import Literal, cast
 from windhoek.document import Evidence
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.evidence import Claim, Score, mentions, profile, scores
+from windhoek.tracing.similar import likeness
 
 __all__ = ["COUNTS", "RULES", "WIDE", "Link", "Review", "Status", "Weigher", "links"]
 
@@ -46,7 +47,7 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Evidence for what `unit` of `symbol` asks. `rule` is one of RULES; `score` the words that both share, where both texts
-    are at hand; `review` what a person decided."""
+    are at hand; `likeness` what a sentence model says, where one was asked; `review` what a person decided."""
 
     symbol: str
     unit: str
@@ -57,6 +58,7 @@ class Link:
     themes: tuple[str, ...] = ()
     score: Score | None = None
     review: Review | None = None
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,13 @@ RULES: Mapping[str, Rule] = _read()
 
 
 class Weigher:
-    """The words that paragraphs of reports share with what was asked, weighed among all paragraphs of `evidence`."""
+    """The words that paragraphs of reports share with what was asked, weighed among all paragraphs of `evidence`.
 
-    def __init__(self, evidence: Iterable[Evidence]) -> None:
+    With `similar` a sentence model on this machine orders proposals. Raises NoModel where there is none.
+    """
+
+    def __init__(self, evidence: Iterable[Evidence], similar: bool = False) -> None:
+        self.similar = similar
         self._profiles = {
             each.id: profile([each.says], each.themes, each.functions)
             for each in evidence
@@ -127,10 +133,17 @@ def links(
             link = Link(asked.symbol, asked.unit, each, rule, review.verdict, *both, score, review)
         if link is not None:
             found.append(link)
+    if weigher.similar and asked.text:
+        alike = likeness(asked.text, [link.evidence.says for link in found])
+        found = [replace(link, likeness=value) for link, value in zip(found, alike, strict=True)]
     order = ("confirmed", "certain", "proposed", "rejected")
-    return tuple(
-        sorted(found, key=lambda link: (order.index(link.status), -(link.score.value if link.score else 0.0)))
-    )
+    return tuple(sorted(found, key=lambda link: (order.index(link.status), -_weight(link))))
+
+
+def _weight(link: Link) -> float:
+    if link.likeness is not None:
+        return link.likeness
+    return link.score.value if link.score else 0.0
 
 
 def _link(asked: Asked, evidence: Evidence, weigher: Weigher) -> Link | None:

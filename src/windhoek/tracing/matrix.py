@@ -96,13 +96,18 @@ class Matrix:
     """The cells of a mission. `rows` stand in the order of the codebook (paragraphs: of their texts), `years` in theirs."""
 
     def __init__(
-        self, mission: str, by: By, years: Sequence[Year], reviews: Mapping[tuple[str, str, str], Review]
+        self,
+        mission: str,
+        by: By,
+        years: Sequence[Year],
+        reviews: Mapping[tuple[str, str, str], Review],
+        similar: bool = False,
     ) -> None:
         self.mission, self.by = mission, by
         self.years = tuple(each.year for each in years)
         self._years = {each.year: each for each in years}
         self._reviews = reviews
-        self._weigher = Weigher({each.id: each for year in years for each in year.evidence}.values())
+        self._weigher = Weigher({each.id: each for year in years for each in year.evidence}.values(), similar)
         self._cells: dict[tuple[str, int], Cell] = {}
         self._linked: dict[tuple[str, str, int], tuple[Link, ...]] = {}
 
@@ -243,12 +248,14 @@ def matrix(
     reports: Sequence[Told] = (),
     by: By = "function",
     reviews: Iterable[Review] = (),
+    similar: bool = False,
 ) -> Matrix:
     """What was asked of a mission and what was reported, for every year in which it was there and since the Council has had
     an agenda on women, peace and security, or the mission a report.
 
     `texts` are the resolutions at hand (None: the register tells, without words), `reports` those whose texts are at hand, `reviews`
-    what people decided of links. Raises KeyError where the register has no such mission.
+    what people decided of links. With `similar` a sentence model on this machine orders proposals (else shared words do).
+    Raises KeyError where the register has no such mission.
     """
     row = next((each for each in rows("missions") if each["acronym"] == mission), None)
     if row is None:
@@ -269,7 +276,9 @@ def matrix(
         for year in range(first.year, last.year + 1)
     ]  # fmt: skip
     decided = {(each.symbol, each.unit, each.evidence): each for each in reviews if each.mission == mission}
-    return Matrix(mission, by, [each for each in found if each.asked or each.evidence or each.spans], decided)
+    return Matrix(
+        mission, by, [each for each in found if each.asked or each.evidence or each.spans], decided, similar
+    )
 
 
 def _life(row: Row, years: Iterable[int]) -> tuple[date, date]:

@@ -7,17 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from windhoek.coding.actors import Actors
-from windhoek.coding.addressee_tables import MISSION, tables
-from windhoek.coding.codebook_files import Files
-from windhoek.coding.lexicon import fold
 from windhoek.document import Code, Document, Unit
+from windhoek.tracing.covered import covered
 from windhoek.tracing.words import phrases
 
-__all__ = ["Paragraph", "Told", "named", "told"]
-
-#: A mission is named this near to the beginning of a paragraph that opens a passage on it, in characters.
-_OPENING = 60
+__all__ = ["Paragraph", "Told", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,10 @@ class Told:
     @staticmethod
     def of(document: Document, codes: Sequence[Code]) -> Told:
         """The report with what its paragraphs are about."""
-        return Told(document, {code.unit: code for code in codes}, dict(_about(document)))
+        about = {
+            unit.label: part.mission for part in covered([document]) for _, unit in part.units if part.mission
+        }
+        return Told(document, {code.unit: code for code in codes}, about)
 
     @property
     def missions(self) -> frozenset[str]:
@@ -54,37 +51,6 @@ def told(report: Told, mission: str) -> Iterator[Paragraph]:
         code = report.codes.get(unit.label)
         if code is not None and report.about.get(unit.label) == mission:
             yield Paragraph(unit, code, _planned(unit, by_label))
-
-
-def _about(document: Document) -> Iterator[tuple[str, str]]:
-    """The mission of each paragraph: that of the title, or of the last paragraph that opened by naming one.
-
-    A mission that is named further on is one that the report's own works with.
-    """
-    whole = {name for _, name in named(document.title)}
-    current = whole.pop() if len(whole) == 1 else ""
-    several = not current
-    for unit in document.units:
-        if several and unit.parent is None:
-            opening = next((name for start, name in named(unit.text) if start < _OPENING), "")
-            current = opening or current
-        if current:
-            yield unit.label, current
-
-
-def named(text: str) -> list[tuple[int, str]]:
-    """The missions that a text names, each with the place."""
-    return [
-        (mention.start, mention.stands_for.removeprefix(MISSION))
-        for mention in _actors().find(fold(text), {})
-        if mention.stands_for.startswith(MISSION)
-    ]
-
-
-@cache
-def _actors() -> Actors:
-    named = tables(Files()).actors
-    return Actors({phrase: who for phrase, who in named.items() if who.startswith(MISSION)})
 
 
 def _planned(unit: Unit, by_label: Mapping[str, Unit]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -46,8 +47,13 @@ def _wrong(request: HttpRequest, error: RegisterError) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Render what the API answers, taken from its own description, with examples to follow."""
+    return render(request, "api.html", {"operations": _operations()})
+
+
+@cache
+def _operations() -> list[dict[str, Any]]:
     described = api.get_openapi_schema(path_prefix="/api/")
-    operations = [
+    return [
         {
             "path": path,
             "anchor": each["operationId"],
@@ -59,7 +65,6 @@ def page(request: HttpRequest) -> HttpResponse:
         for path, methods in described["paths"].items()
         for each in methods.values()
     ]
-    return render(request, "api.html", {"operations": operations})
 
 
 def _parameter(described: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
-from windhoek.site import addresses, citing, forms, languages
+from windhoek.site import addresses, citing, forms, glossary, languages
 
 register = template.Library()
 
@@ -56,6 +56,18 @@ def thousands(number: int) -> str:
 def decimal(number: float) -> str:
     """`1234.5` as `1,234.5`, with as many decimals as there are."""
     return forms.number(number)
+
+
+@register.filter
+def percent(share: float | str) -> str:
+    """`12.5` as `12.5 %`."""
+    return forms.percent(float(share), None)
+
+
+@register.filter
+def term(word: str) -> str:
+    """A word of the data, such as `draft resolution`, in the language of the page."""
+    return glossary.term(word)
 
 
 @register.filter

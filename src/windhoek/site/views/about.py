@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek.site import citing, shelf
@@ -12,18 +14,26 @@ from windhoek.site.pagination import numbered
 from windhoek.store import codebooks, pages
 
 _EXAMPLES = (
-    ("PP3", "S/RES/1325 (2000)", "the third preambular paragraph, counted from one"),
-    ("OP6", "S/RES/1325 (2000)", "operative paragraph 6"),
-    ("OP7(a)(i)", "S/RES/2467 (2019)", "a part of operative paragraph 7, set out on its own"),
+    ("PP3", "S/RES/1325 (2000)", gettext_noop("the third preambular paragraph, counted from one")),
+    ("OP6", "S/RES/1325 (2000)", gettext_noop("operative paragraph 6")),
+    ("OP7(a)(i)", "S/RES/2467 (2019)", gettext_noop("a part of operative paragraph 7, set out on its own")),
     (
         "OP13(2)",
         "S/RES/2467 (2019)",
-        "the second part of paragraph 13 where the parts have dashes or bullets",
+        gettext_noop("the second part of paragraph 13 where the parts have dashes or bullets"),
     ),
-    ("OP1~2", "S/RES/2467 (2019)", "the second paragraph to which the document gives the number 1"),
-    ("¶12", "S/2010/498", "paragraph 12 of a report"),
-    ("§3", "S/PV.7658, speech 12", "the third paragraph of a speech"),
-    ("12§3", "S/PV.7658", "the third paragraph of the twelfth statement in the record of a meeting"),
+    (
+        "OP1~2",
+        "S/RES/2467 (2019)",
+        gettext_noop("the second paragraph to which the document gives the number 1"),
+    ),
+    ("¶12", "S/2010/498", gettext_noop("paragraph 12 of a report")),
+    ("§3", "S/PV.7658, speech 12", gettext_noop("the third paragraph of a speech")),
+    (
+        "12§3",
+        "S/PV.7658",
+        gettext_noop("the third paragraph of the twelfth statement in the record of a meeting"),
+    ),
 )
 _PER_PAGE = 200
 
@@ -32,7 +42,7 @@ _PER_PAGE = 200
 def about(request: HttpRequest) -> HttpResponse:
     """Render the page on labels, measures, sources and licence."""
     labels = [
-        {"label": label, "names": names, "cited": citing.cite(name, label)}
+        {"label": label, "names": _(names), "cited": citing.cite(name, label)}
         for label, name, names in _EXAMPLES
     ]
     return render(

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, languages, shelf, shown, spoken
+from windhoek.site import addresses, citing, forms, languages, shelf, shown, spoken
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
@@ -20,17 +22,21 @@ _SHOWN_RELEVANT = 30
 _LONG_LIST = 120  # characters of a list of names that are shown at once
 _SHOWN_CITING = 40
 _OWN_PARTS = 60
-_SIDES = {"in_favour": "In favour", "against": "Against", "abstaining": "Abstaining"}
+_SIDES = {
+    "in_favour": gettext_noop("In favour"),
+    "against": gettext_noop("Against"),
+    "abstaining": gettext_noop("Abstaining"),
+}
 _FACTS = {
-    "meeting": "meeting",
-    "outcome": "outcome",
-    "draft": "draft",
-    "agenda_item": "agenda item",
-    "sponsors": "sponsors",
-    "votes": "vote",
-    "in_favour": "votes in favour",
-    "against": "votes against",
-    "abstaining": "abstentions",
+    "meeting": gettext_noop("meeting"),
+    "outcome": gettext_noop("outcome"),
+    "draft": gettext_noop("draft"),
+    "agenda_item": gettext_noop("agenda item"),
+    "sponsors": gettext_noop("sponsors"),
+    "votes": gettext_noop("vote"),
+    "in_favour": gettext_noop("votes in favour"),
+    "against": gettext_noop("votes against"),
+    "abstaining": gettext_noop("abstentions"),
 }
 _NOT_LATIN = ("ar", "ru", "zh")
 
@@ -45,7 +51,9 @@ def document(request: HttpRequest, address: str) -> HttpResponse:
     found = pages.expressions(store, address)
     if found:
         chosen = _chosen(found)
-        return render(request, "document.html", {"page": _page(request, chosen, found)})
+        page = _page(request, chosen, found)
+        took = {"cite_as": page["cite_as"], "bibtex": page["bibtex"], "permalink": page["url"]}
+        return render(request, "document.html", {"page": page, "changed": chosen.date, **took})
     split = addresses.split_label(address)
     if split:
         unit = _unit(request, *split)
@@ -103,7 +111,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         facts["draft_url"] = addresses.document_url(draft.document.slug, draft.document.language)
     every = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
     cited = pages.by_label(every, [unit.label for unit in units])
-    citing = [each for each in every if each.symbol != chosen.symbol]
+    citing_it = [each for each in every if each.symbol != chosen.symbol]
     shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
     anchors = _anchors(request, chunks, number)
     relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
@@ -111,6 +119,8 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     return {
         "name": name,
         "url": request.build_absolute_uri(own_url),
+        "cite_as": citing.document(chosen.body, name, chosen.date),
+        "bibtex": citing.bibtex(chosen, request.build_absolute_uri(own_url)),
         "title": queries.title(store, chosen),
         "title_language": _title_language(chosen, found),
         "kind": chosen.kind,
@@ -133,7 +143,7 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
             )
         ],
         "parts": [
-            {"label": each.part or "main text", "url": addresses.document_url(each.slug, each.language)}
+            {"label": each.part or _("main text"), "url": addresses.document_url(each.slug, each.language)}
             for each in pages.parts(store, chosen)[:_OWN_PARTS]
         ],
         "source": chosen.file,
@@ -162,10 +172,10 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
                     shown.link(each, label) for label in dict.fromkeys(label for label, _ in each.labels)
                 ],
             }
-            for each in citing[:_SHOWN_CITING]
+            for each in citing_it[:_SHOWN_CITING]
         ],
-        "cited_count": len(citing),
-        "cited_more": len(citing) > _SHOWN_CITING,
+        "cited_count": len(citing_it),
+        "cited_more": len(citing_it) > _SHOWN_CITING,
         "cited_url": addresses.cited_url(chosen.slug),
         "correct_url": addresses.correct_url(f"{name}, "),
     }
@@ -213,16 +223,17 @@ def _title_language(chosen: Document, found: list[Document]) -> str:
 def _adoption(chosen: Document) -> dict[str, Any] | None:
     """The facts of adoption in the words of their sources: the text's own file, and for what it lacks the metadata."""
     said: dict[str, Any] = dict(chosen.adoption or {})
-    sources = ["the file of the text"] if any(said.values()) else []
+    sources = [_("the file of the text")] if any(said.values()) else []
     for facts in pages.facts(shelf.store(), chosen.symbol) if not chosen.part else ():
         added = [key for key in _FACTS if facts.adoption.get(key) and not said.get(key)]
         if added:
             said |= {key: facts.adoption[key] for key in added}
-            what = f"{', '.join(_FACTS[key] for key in added)} from " if sources else ""
-            sources.append(f"{what}{facts.file.path} (SHA-256 {facts.file.sha256})")
+            file = f"{facts.file.path} (SHA-256 {facts.file.sha256})"
+            what = forms.listed(_(_FACTS[key]) for key in added)
+            sources.append(_("{what} from {file}").format(what=what, file=file) if sources else file)
     if not sources:
         return None
-    voters = [(title, said.get(key) or []) for key, title in _SIDES.items()]
+    voters = [(_(title), said.get(key) or []) for key, title in _SIDES.items()]
     votes = said.get("votes") or {}
     counts = [votes.get(key) for key in _SIDES]
     if any(count is None for count in counts):
@@ -232,7 +243,7 @@ def _adoption(chosen: Document) -> dict[str, Any] | None:
     return {
         "meeting": "" if number and number[0] in outcome else meeting,
         "outcome": outcome,
-        "tally": "{} in favour, {} against, {} abstaining".format(*counts) if any(counts) else "",
+        "tally": _("{} in favour, {} against, {} abstaining").format(*counts) if any(counts) else "",
         "voters": [(title, names) for title, names in voters if names],
         "sponsors": said.get("sponsors") or [],
         "many_sponsors": sum(map(len, said.get("sponsors") or [])) > _LONG_LIST,

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek.site import addresses, shelf, spoken
@@ -15,12 +17,12 @@ from windhoek.store import extracts as stored
 _PER_PAGE = 20
 _LONGEST = 120  # characters of a filter
 TITLES = {
-    "theme": "Theme",
-    "function": "Function",
-    "kind": "Speaker",
-    "country": "State",
-    "meeting": "Meeting",
-    "year": "Year",
+    "theme": gettext_noop("Theme"),
+    "function": gettext_noop("Function"),
+    "kind": gettext_noop("Speaker"),
+    "country": gettext_noop("State"),
+    "meeting": gettext_noop("Meeting"),
+    "year": gettext_noop("Year"),
 }
 
 
@@ -50,7 +52,7 @@ def choices(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
     values = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda v: _title(name, v))
     return {
         "name": name,
-        "title": TITLES[name],
+        "title": _(TITLES[name]),
         "values": [
             {
                 "value": each,
@@ -66,7 +68,8 @@ def choices(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
 def _title(name: str, value: str) -> str:
     if name in ("theme", "function"):
         return shelf.code_name(value)
-    return spoken.KINDS.get(value, value).capitalize() if name == "kind" else value
+    words = (spoken.called(value) or value) if name == "kind" else value
+    return words[:1].upper() + words[1:]
 
 
 def shown(found: stored.Found) -> dict[str, Any]:
@@ -78,7 +81,7 @@ def shown(found: stored.Found) -> dict[str, Any]:
         "text": extract.text,
         "language": found.language,
         "name": found.name,
-        "label": extract.units[0] + (f" to {last}" if len(extract.units) > 1 else ""),
+        "label": extract.units[0] + (f"–{last}" if len(extract.units) > 1 else ""),
         "url": addresses.unit_url(found.slug, extract.units[0], found.language),
         "date": found.date,
         "speaker": spoken.speaker(found.speaker),

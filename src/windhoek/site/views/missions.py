@@ -8,18 +8,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek import register
 from windhoek.register import Row, personnel
 from windhoek.register import missions as known
-from windhoek.site import as_objects, cells, facts, women
+from windhoek.site import as_objects, cells, facts, forms, women
 from windhoek.site import mission as told
 
 _KINDS = {
-    known.PEACEKEEPING: "Peacekeeping operations",
-    known.POLITICAL: "Special political missions",
-    known.OTHER: "Others: support offices, and forces that the United Nations does not lead",
+    known.PEACEKEEPING: gettext_noop("Peacekeeping operations"),
+    known.POLITICAL: gettext_noop("Special political missions"),
+    known.OTHER: gettext_noop("Others: support offices, and forces that the United Nations does not lead"),
 }
 
 
@@ -37,13 +39,14 @@ def missions(request: HttpRequest) -> HttpResponse:
     hosts = {code for row in register.rows("missions") for code in row["hosts"]}
     context = {
         "day": day,
+        "changed": facts.checked_on("missions"),
         "every": every,
         "wrong": wrong,
         "host": host,
         "country": cells.country(host) if host else "",
         "total": len(found),
         "kinds": [
-            {"title": title, "missions": [_line(row, day, every) for row in found if row["kind"] == kind]}
+            {"title": _(title), "missions": [_line(row, day, every) for row in found if row["kind"] == kind]}
             for kind, title in _KINDS.items()
         ],
         "perhaps": [] if every else [row for row in known.undated(day) if not host or host in row["hosts"]],
@@ -63,6 +66,10 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     name = row["acronym"]
     context = {
         "mission": row,
+        "changed": max(
+            facts.checked_on(table) for table in ("missions", "mandates", "commitments", "reports")
+        ),
+        "name": told.name(row),
         "url": cells.mission_url(name),
         "wrong": wrong,
         "facts": told.facts_of(row, day),
@@ -134,9 +141,9 @@ def _day(request: HttpRequest, otherwise: date) -> tuple[date, str]:
 def _line(row: Mapping[str, Any], day: date, every: bool) -> dict[str, Any]:
     return {
         "acronym": row["acronym"],
-        "name": row["name"],
+        **told.name(row),
         "url": cells.mission_url(row["acronym"]),
-        "hosts": ", ".join(map(cells.country, row["hosts"])),
+        "hosts": forms.listed(map(cells.country, row["hosts"])),
         "led_by": "" if every else known.led_by(row, day),
         "start": row["start"] or "",
         "end": row["end"] or "",

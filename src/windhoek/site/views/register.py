@@ -85,6 +85,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     sources = {tuple(line["source"].values()) for line in lines}
     context = {
         "schema": schema,
+        "changed": facts.checked_on(name) or facts.checked_on(SOURCES),
         "total": len(found),
         "all": len(register.rows(name)),
         "asked": asked,
@@ -164,6 +165,7 @@ def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
     own = [field for field in schema.fields if field.name in facts.columns(name)]
     context = {
         "schema": schema,
+        "changed": cells.source(name, found)["checked_on"] or "",
         "url": cells.row_url(name, found),
         "table_url": cells.table_url(name),
         "identifier": register.identifier(name, found),

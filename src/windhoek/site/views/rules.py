@@ -17,7 +17,7 @@ from windhoek.store import codebooks, firings
 from windhoek.store.firings import Fired
 from windhoek.store.tables import Unit
 
-_EXAMPLES = 5
+_EXAMPLES = 3
 _WIDTH = 280  # characters of an example
 
 

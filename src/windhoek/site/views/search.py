@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, languages, marking, shelf, shown
+from windhoek.site import addresses, glossary, languages, marking, shelf, shown
 from windhoek.site.pagination import around
 from windhoek.site.templatetags.words import language as language_name
 from windhoek.store import pages
@@ -19,15 +21,16 @@ from windhoek.store.index import search as find
 _PER_PAGE = 20
 _LAST_PAGE = 500  # nobody reads further, and a far page costs as much as all before it
 _SHOWN = 8
+_SAME = 4  # words for the same that are named beside a hit
 _LONGEST = 500  # characters of a query
 _MOST = 40  # values of one filter
 _TITLES = {
-    "relevant": "Women, peace and security",
-    "theme": "Theme",
-    "kind": "Kind",
-    "body": "Body",
-    "language": "Language of the text",
-    "year": "Year",
+    "relevant": gettext_noop("Women, peace and security"),
+    "theme": gettext_noop("Theme"),
+    "kind": gettext_noop("Kind"),
+    "body": gettext_noop("Body"),
+    "language": gettext_noop("Language of the text"),
+    "year": gettext_noop("Year"),
 }
 
 
@@ -46,12 +49,7 @@ class Choice:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Render what `?q=` and the filters find; parameters that mean nothing are passed over."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_LONGEST]
-    filters = {
-        facet: values
-        for facet in _TITLES
-        if (values := list(dict.fromkeys(filter(None, request.GET.getlist(facet))))[:_MOST])
-    }
+    words, filters = asked_of(request)
     asked = request.GET.get("page", "1")
     number = min(max(int(asked), 1), _LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
     store = shelf.store()
@@ -64,7 +62,11 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "total": results.total,
-        "milliseconds": f"{results.milliseconds:.0f}" if results.milliseconds >= 1 else "under 1",
+        "milliseconds": (
+            _("{number} ms").format(number=f"{results.milliseconds:.0f}")
+            if results.milliseconds >= 1
+            else _("under 1 ms")
+        ),
         "hits": [_hit(hit, filters.get("theme", [])) for hit in results.hits],
         "start": (number - 1) * _PER_PAGE + 1,
         "pages": around(request, number, count),
@@ -79,9 +81,31 @@ def search(request: HttpRequest) -> HttpResponse:
             for facet, values in filters.items()
             for value in values
         ],
+        "atom": saved("atom", words, filters),
+        "csv": saved("csv", words, filters),
         "meant": _meant(words, results.symbol),
     }
     return render(request, "search.html", context)
+
+
+def asked_of(request: HttpRequest) -> tuple[str, dict[str, list[str]]]:
+    """The words and the filters of a search; parameters that mean nothing are passed over."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_LONGEST]
+    return words, {
+        facet: values
+        for facet in _TITLES
+        if (values := list(dict.fromkeys(filter(None, request.GET.getlist(facet))))[:_MOST])
+    }
+
+
+def saved(ending: str, words: str, filters: dict[str, list[str]]) -> str:
+    """The address of a search as a file for programs: `atom`, `csv`."""
+    query = QueryDict(mutable=True)
+    if words:
+        query["q"] = words
+    for name, values in filters.items():
+        query.setlist(name, values)
+    return f"/search.{ending}?{query.urlencode()}" if query else f"/search.{ending}"
 
 
 def _facet(words: str, filters: dict[str, list[str]], name: str, counts: dict[str, int]) -> dict[str, Any]:
@@ -104,7 +128,7 @@ def _facet(words: str, filters: dict[str, list[str]], name: str, counts: dict[st
     first = [each for place, each in enumerate(choices) if place < _SHOWN or each.active]
     return {
         "name": name,
-        "title": _TITLES[name],
+        "title": _(_TITLES[name]),
         "shown": first,
         "more": [each for each in choices if each not in first],
     }
@@ -116,8 +140,9 @@ def _title(facet: str, value: str) -> str:
     if facet == "language":
         return language_name(value)
     if facet == "relevant":
-        return {"yes": "Speaks of it", "no": "Does not speak of it"}.get(value, value)
-    return value[:1].upper() + value[1:]
+        return {"yes": _("Speaks of it"), "no": _("Does not speak of it")}.get(value, value)
+    words = glossary.term(value)
+    return words[:1].upper() + words[1:]
 
 
 def _address(words: str, filters: dict[str, list[str]], facet: str, value: str) -> str:
@@ -149,6 +174,7 @@ def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
         "language": document.language,
         "heading": unit.heading or "",
         "html": marking.highlight(text, spans),
+        "same": list(dict.fromkeys(unit.text[start:end].casefold() for start, end in hit.by_meaning))[:_SAME],
         "themes": [shelf.theme(theme) for theme in unit.code.themes] if hasattr(unit, "code") else [],
     }
 

@@ -3,6 +3,7 @@
 "use strict";
 document.documentElement.classList.add("js");
 const said = document.getElementById("said");
+const words = said.dataset; // in the language of the page
 
 function say(text) { said.textContent = ""; setTimeout(() => { said.textContent = text; }, 50); }
 
@@ -20,9 +21,9 @@ async function copy(button, text) {
     button.focus();
   }
   const before = button.textContent;
-  button.textContent = "copied";
+  button.textContent = words.copied;
   button.classList.add("done");
-  say("Copied: " + text);
+  say(words.said + " " + text);
   setTimeout(() => { button.textContent = before; button.classList.remove("done"); }, 1500);
 }
 
@@ -30,8 +31,8 @@ function button(name, what, text) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "copy";
-  made.textContent = name;
-  made.setAttribute("aria-label", "Copy the " + (name === "link" ? "link to " : "citation of ") + what);
+  made.textContent = words[name];
+  made.setAttribute("aria-label", (name === "link" ? words.copyLink : words.copyCite) + " " + what);
   made.addEventListener("click", () => copy(made, text()));
   return made;
 }
@@ -51,7 +52,7 @@ for (const tag of document.querySelectorAll(".unit > .tag")) {
   );
 }
 for (const whole of document.querySelectorAll(".facts .copyable")) {
-  whole.after(" ", button("link", "this document", () => canonical.href), " ", button("cite", "this document", () => whole.textContent));
+  whole.after(" ", button("link", words.document, () => canonical.href), " ", button("cite", words.document, () => whole.textContent));
 }
 
 function follow() {

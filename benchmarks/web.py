@@ -1,0 +1,154 @@
+"""The site's speed and weight, beside Datasette's table page with facets on the same file: `make bench ARGS=web`.
+
+Server time is processor time of this process from request to answer, without the network, so that a busy machine does not
+change it much; what the first request of a kind has to read is told apart. Beside Datasette both are asked over HTTP in turns and the
+clock is looked at, since that is what a person waits for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.pages import SEARCHES, pages
+
+_EACH = 30  # pages of a kind
+_TURNS = 40
+_PATIENCE = 60  # seconds until Datasette answers
+_OURS = "/search?q=women"
+_THEIRS = {
+    "paragraphs by kind and page": "store_unit?_facet=kind&_facet=page",
+    "documents by kind, body, language": "store_document?_facet=kind&_facet=body&_facet=language",
+}
+
+
+def show(what: str, *figures: str) -> None:
+    print(f"{what:<62}" + "".join(f" {each:>12}" for each in figures), flush=True)
+
+
+def measure(store: Any) -> None:
+    """Server time and weight of every kind of page on an open store, with the goals."""
+    from django.test import Client
+
+    from windhoek.site import context, facts
+
+    facts.warm()
+    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
+    style = sum(len(gzip.compress((context._STATIC / name).read_bytes())) for name in ("site.css", "site.js"))
+    times: dict[str, list[float]] = {}
+    weights: dict[str, list[int]] = {}
+    first: dict[str, float] = {}
+    for kind, address in pages(store, _EACH):
+        for _ in range(3 if len(times.setdefault(kind, [])) else 4):
+            start = time.process_time()
+            answer = client.get(address)
+            spent = (time.process_time() - start) * 1000
+            if kind not in first:
+                first[kind] = spent
+                continue
+            assert answer.status_code in (200, 404), f"{address}: {answer.status_code}"
+            times[kind].append(spent)
+            weights.setdefault(kind, []).append(len(answer.content) + style)
+    show("kind of page", "p50 ms", "p95 ms", "first ms", "heaviest kB")
+    for kind, spent in times.items():
+        heaviest = f"{max(weights[kind]) / 1000:.0f}"
+        show(
+            f"  {kind}",
+            f"{statistics.median(spent):.1f}",
+            f"{_p95(spent):.1f}",
+            f"{first[kind]:.0f}",
+            heaviest,
+        )
+    slowest = max(times, key=lambda kind: _p95(times[kind]))
+    show(f"slowest kind of page, p95: {slowest}", f"{_p95(times[slowest]):.0f} ms", "goal ≤ 100")
+    searches = [each for kind in SEARCHES for each in times[kind]]
+    show("search with counts, p95", f"{_p95(searches):.0f} ms", "goal ≤ 50")
+    heavy = max(weights, key=lambda kind: max(weights[kind]))
+    show(
+        f"heaviest page as sent, with style and script: {heavy}",
+        f"{max(weights[heavy]) / 1000:.0f} kB",
+        "goal ≤ 150",
+    )
+
+
+def beside(store: Any, where: Path) -> None:
+    """Our search with counts and Datasette's table page with facets on the same file, asked in turns over HTTP."""
+    program = _datasette(where)
+    if program is None:
+        show("Datasette could not be installed from PyPI: not measured beside it", "–")
+        return
+    file = Path(store.name)
+    from benchmarks.screenshots import site
+
+    with site(store.name) as ours, _serving(program, file) as theirs:
+        addresses = {"windhoek: search with counts by six facets": ours + _OURS} | {
+            f"Datasette: {name}": f"{theirs}/{file.stem}/{address}" for name, address in _THEIRS.items()
+        }
+        spent: dict[str, list[float]] = {name: [] for name in addresses}
+        for turn in range(_TURNS + 3):
+            for name, address in addresses.items():
+                start = time.perf_counter()
+                with urllib.request.urlopen(address, timeout=60) as answer:
+                    answer.read()
+                if turn >= 3:
+                    spent[name].append((time.perf_counter() - start) * 1000)
+        show("over HTTP, in turns", "p50 ms", "p95 ms")
+        for name, each in spent.items():
+            show(f"  {name}", f"{statistics.median(each):.1f}", f"{_p95(each):.1f}")
+        mine, *others = spent.values()
+        for name, each in zip(_THEIRS, others, strict=True):
+            ratios = (statistics.median(each) / statistics.median(mine), _p95(each) / _p95(mine))
+            show(f"  Datasette as a multiple of it: {name}", *(f"{ratio:.1f} ×" for ratio in ratios))
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def _datasette(where: Path) -> Path | None:
+    """Datasette in an environment that is thrown away; None where PyPI cannot be reached."""
+    folder = where / "datasette"
+    if not folder.exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        done = subprocess.run([folder / "bin" / "pip", "install", "--quiet", "datasette"], check=False)
+        if done.returncode:
+            return None
+    return folder / "bin" / "datasette"
+
+
+@contextlib.contextmanager
+def _serving(program: Path, file: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = ("facet_time_limit_ms", "30000"), ("sql_time_limit_ms", "30000"), ("num_sql_threads", "3")
+    options = [word for setting in settings for word in ("--setting", *setting)]
+    with subprocess.Popen(
+        [program, "serve", file, "--port", str(port), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            until = time.monotonic() + _PATIENCE
+            while True:
+                try:
+                    urllib.request.urlopen(f"{address}/-/versions.json", timeout=5).close()
+                    break
+                except (urllib.error.URLError, ConnectionError):
+                    if time.monotonic() > until or server.poll() is not None:
+                        raise
+                    time.sleep(0.2)
+            yield address
+        finally:
+            server.terminate()

@@ -1,0 +1,36 @@
+"""Links to the sources that tracing names: rows of the register, paragraphs, and tables with the columns to filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from windhoek import register
+from windhoek.site import cells, languages
+from windhoek.site.cells import Texts
+
+_SAFE = "/(),:;@!$'*=~"
+
+
+def held(sources: Iterable[str]) -> Texts:
+    """The documents of the store among those that sources name."""
+    return Texts(each.partition(", ")[0] for each in sources if not _table(each))
+
+
+def link(source: str, texts: Texts) -> tuple[str, str]:
+    """The words of a source for people, and its address."""
+    name = _table(source)
+    if not name:
+        symbol, _, unit = source.partition(", ")
+        return source, texts.url(symbol, unit)
+    table, colon, filters = source.partition(": ")
+    if colon and table == name:
+        # A list of categories is no value of one column.
+        chosen = dict(each.split("=", 1) for each in filters.split(", ") if " | " not in each)
+        return source, cells.table_url(name, **chosen)
+    return source, languages.local(f"/register/{quote(source.replace(' (', '('), safe=_SAFE)}")
+
+
+def _table(source: str) -> str:
+    """The table of the register that a source names, or ""."""
+    return next((name for name in register.tables() if source.startswith((f"{name}/", f"{name}: "))), "")
