@@ -14,7 +14,8 @@ from django.utils.translation import gettext_noop
 
 from windhoek.document import Evidence
 from windhoek.publishing.matrix import SIGNS, counted
-from windhoek.site import cells, facts, languages, shelf
+from windhoek.register.read import Row, identifier
+from windhoek.site import cells, facts, languages, matrices, shelf
 from windhoek.site.forms import day
 from windhoek.site.matrices import Resting, paragraph
 from windhoek.tracing.asked import Asked
@@ -57,6 +58,14 @@ VERDICTS = {
     "rejected": gettext_noop("rejected"),
     "undone": gettext_noop("taken back"),
 }
+#: Why a decision was not kept.
+WRONG = {
+    "none": gettext_noop("Tick what you decide of. Nothing was kept."),
+    "gone": gettext_noop("What you ticked is no longer there. Nothing was kept."),
+    "nobody": gettext_noop("Give your name: a decision is kept with who made it. Nothing was kept."),
+    "long": gettext_noop("Say why in a thousand characters or fewer. Nothing was kept."),
+    "busy": gettext_noop("The store cannot be written just now. Please try again later."),
+}
 STATUSES = {
     "certain": gettext_noop("certain by rule"),
     "confirmed": gettext_noop("confirmed"),
@@ -89,6 +98,21 @@ def state(name: State) -> dict[str, str]:
 def legend() -> list[dict[str, str]]:
     """The states in their order."""
     return [state(name) for name in STATES]
+
+
+def rows_titles() -> dict[By, str]:
+    """The kinds of rows, by what an address calls them."""
+    return {by: _(title) for by, title in ROWS.items()}
+
+
+def wrong(code: str) -> str:
+    """What was wrong with a decision that was sent, in words; "" where nothing was."""
+    return _(WRONG[code]) if code in WRONG else ""
+
+
+def verdict(code: str) -> str:
+    """A decision in words; "" for what is none."""
+    return _(VERDICTS[code]) if code in VERDICTS else ""
 
 
 def year_in_numbers(found: Matrix) -> dict[str, Any] | None:
@@ -171,11 +195,13 @@ def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> 
 def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
     """Everything that a cell rests on, with a way to each of its sources."""
     links = found.links(cell.row, cell.year)
+    asked, of_others = (
+        matrices.since(found.mission, found.by, each) for each in (cell.asked, cell.of_others)
+    )
     year = found.year(cell.year)
     held = cells.Texts(
         [
-            *(each.symbol for each in (*cell.asked, *cell.of_others)),
-            *(each.since_symbol for each in (*cell.asked, *cell.of_others)),
+            *(name for each in (*asked, *of_others) for name in (each.symbol, each.since_symbol)),
             *(paragraph(each.id)[0] for each in cell.evidence),
             *(paragraph(link.evidence.id)[0] for link in links),
             *(span.symbol for span in year.spans),
@@ -198,13 +224,14 @@ def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
         "check": cell.state == "asked, not reported" and any(span.coded for span in year.spans),
         "spans": [_report(span.symbol, span.start, span.end, held) for span in year.spans],
         "acts": [cells.link(held, act["symbol"], act["unit"]) for act in year.acts],
-        "asked": [_asked(each, held) for each in cell.asked],
-        "of_others": [_asked(each, held) for each in cell.of_others],
+        "asked": [_asked(each, held) for each in asked],
+        "of_others": [_asked(each, held) for each in of_others],
         "reported": [_evidence(each, by_evidence.get(each.id, []), held) for each in cell.reported],
         "near": [_evidence(each[0].evidence, each, held) for each in near],
         "far": [_evidence(each[0].evidence, each, held) for each in waiting if each not in near],
         "rejected": [_evidence(each[0].evidence, each, held) for each in rejected],
         "aside": [_evidence(each, [], held) for each in cell.evidence if each.id not in linked],
+        "links": bool(links),
         "decided": [_decided(link) for link in links if link.review],
         "ways": _ways(found, cell),
     }
@@ -267,19 +294,19 @@ def _evidence(evidence: Evidence, links: Sequence[Link], held: cells.Texts) -> d
             {
                 "name": f"{link.symbol}, {link.unit}",
                 "status": _(STATUSES[link.status]),
-                "decided": bool(link.review),
             }
             for link in links
         ],
-        "decided": any(link.review for link in links),
         "where": resting_url(evidence=evidence.id),
     }
 
 
 def _row_link(row: str) -> SafeString:
+    """A link to a row of the register; one of a coded paragraph is named after what was coded, its paragraph stands before."""
     table, _slash, key = row.partition("/")
     found = facts.one(table, key)
-    return format_html('<a href="{}">{}</a>', cells.row_url(table, found), row) if found else SafeString("")
+    words = found["activity"] if found and table == "report-activities" else row
+    return format_html('<a href="{}">{}</a>', cells.row_url(table, found), words) if found else SafeString("")
 
 
 def _decided(link: Link) -> dict[str, str]:
@@ -326,7 +353,28 @@ def resting_url(**about: str) -> str:
     return f"{languages.local('/matrix')}?{urlencode(about)}"
 
 
-def rows_of(mission: str, found: Iterable[Resting], matrices: Mapping[By, Matrix]) -> list[dict[str, Any]]:
+def url_of_row(table: str, row: Row) -> str:
+    """The same for a row of the register: evidence, or a paragraph that asks something; "" where no matrix has to do with it."""
+    if table in matrices.EVIDENCE:
+        name = identifier(table, row)
+        return resting_url(evidence=name) if matrices.missions_of(name) else ""
+    if table in ("agenda", "asked", "commitments"):
+        return url_of_paragraph("resolution", row["symbol"], row["unit"] or "")
+    return ""
+
+
+def url_of_paragraph(kind: str, name: str, unit: str) -> str:
+    """The same for a paragraph of a document of some kind."""
+    if kind == "resolution":
+        about, missions = "paragraph", matrices.missions_asked(name, unit)
+    elif kind == "report":
+        about, missions = "evidence", matrices.missions_told(name, unit)
+    else:
+        return ""
+    return resting_url(**{about: f"{name}, {unit}"}) if missions else ""
+
+
+def rows_of(mission: str, found: Iterable[Resting]) -> list[dict[str, Any]]:
     """Cells by the kind of their rows, each row with its years."""
     grouped: dict[tuple[By, str], list[Cell]] = {}
     for each in found:
@@ -334,7 +382,7 @@ def rows_of(mission: str, found: Iterable[Resting], matrices: Mapping[By, Matrix
     return [
         {
             "by": _(ROWS[by]),
-            "name": row_name(matrices[by], row),
+            "name": row_name(matrices.matrix(mission, by), row),
             "years": [
                 {"year": cell.year, "url": url(mission, by, row=row, year=cell.year)} | state(cell.state)
                 for cell in every
@@ -342,3 +390,11 @@ def rows_of(mission: str, found: Iterable[Resting], matrices: Mapping[By, Matrix
         }
         for (by, row), every in grouped.items()
     ]
+
+
+def source_of(name: str) -> SafeString:
+    """A link to a paragraph, or to a row of the register."""
+    if name.partition("/")[0] in matrices.EVIDENCE:
+        return _row_link(name)
+    symbol, unit = paragraph(name)
+    return _paragraph(symbol, unit, cells.Texts([symbol])) if unit else SafeString("")

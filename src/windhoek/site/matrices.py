@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from windhoek.register.read import rows
 from windhoek.site import facts, shelf
 from windhoek.store import pages, record
 from windhoek.store.reviews import newest, reviews
-from windhoek.tracing.asked import of_all_missions
+from windhoek.tracing.asked import Asked, dated, of_all_missions
+from windhoek.tracing.mandates import Texts
 from windhoek.tracing.matrix import BY, By, Cell, Matrix
 from windhoek.tracing.matrix import matrix as made
 from windhoek.tracing.reports import Told
@@ -24,26 +25,54 @@ _KEEP = 128
 EVIDENCE = ("report-activities", "reports", "indicator-values", "structures", "training", "practices")
 
 _State = tuple[str, int, int]  # the store, its generation, its newest decision
-_kept: OrderedDict[tuple[str, By], tuple[_State, Matrix]] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: _State
+    matrix: Matrix
+    texts: Texts
+    dated: dict[tuple[str, str], Asked]
+
+
+_kept: OrderedDict[tuple[str, By], _Kept] = OrderedDict()
 _reports: dict[str, tuple[int, tuple[Told, ...]]] = {}
 _lock = threading.Lock()
 
 
 def matrix(mission: str, by: By = "function") -> Matrix:
     """The matrix of a mission as the store and all decisions have it now. Raises KeyError where the register has no such mission."""
+    return _held(mission, by).matrix
+
+
+def since(mission: str, by: By, asked: Sequence[Asked]) -> Sequence[Asked]:
+    """Paragraphs of a cell with the day since when each is asked."""
+    kept = _held(mission, by)
+    for each in asked:
+        if (key := (each.symbol, each.unit)) not in kept.dated:
+            kept.dated[key] = each if each.since else dated(mission, each, kept.texts)
+    return [
+        replace(each, since=(found := kept.dated[each.symbol, each.unit]).since,
+                since_symbol=found.since_symbol, since_unit=found.since_unit)
+        for each in asked
+    ]  # fmt: skip
+
+
+def _held(mission: str, by: By) -> _Kept:
     opened = shelf.store()
     state = (opened.alias, pages.generation(opened), newest(opened))
     with _lock:
         held = _kept.get((mission, by))
-        if held and held[0] == state:
+        if held and held.state == state:
             _kept.move_to_end((mission, by))
-            return held[1]
-    found = made(mission, record.texts(opened, [mission]), reports(), by, reviews(opened, mission))
+            return held
+    texts = record.texts(opened, [mission])
+    found = made(mission, texts, reports(), by, reviews(opened, mission))
     with _lock:
-        _kept[mission, by] = (state, found)
+        held = _kept[mission, by] = _Kept(state, found, texts, {})
         while len(_kept) > _KEEP:
             _kept.popitem(last=False)
-    return found
+    return held
 
 
 def reports() -> tuple[Told, ...]:
@@ -112,10 +141,10 @@ def missions_of(evidence: str) -> Sequence[str]:
         if row and table == "report-activities":
             row = facts.one("reports", row["report"])
         return (row["mission"],) if row and row["mission"] else ()
-    return _missions_told(*paragraph(evidence))
+    return missions_told(*paragraph(evidence))
 
 
-def _missions_told(name: str, unit: str) -> Sequence[str]:
+def missions_told(name: str, unit: str) -> Sequence[str]:
     """The missions on which a paragraph of a report tells, whose text the store has or that was coded by hand."""
     coded = _coded_reports().get(name, ())
     told = {each.about.get(unit) for each in reports() if each.document.name == name}

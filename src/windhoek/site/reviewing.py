@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import getpass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from windhoek.site import addresses
 from windhoek.store import accounts
 
 _COOKIE = "who"
@@ -27,8 +29,18 @@ def who(request: HttpRequest) -> str:
     """The name to decide under: that of the account; on one's own machine the one given last, else the user of the machine."""
     if settings.SERVER:
         return str(request.user.get_username())
-    given: str = request.get_signed_cookie(_COOKIE, default="", max_age=_AGE)
-    return given or _user()
+    return request.get_signed_cookie(_COOKIE, default="", max_age=_AGE) or _user()
+
+
+def context(request: HttpRequest, may: bool) -> dict[str, Any]:
+    """What a page says of whoever asks: `who` to decide as, on a server `user_name` of who has logged in, or where to `login`."""
+    user = str(request.user.get_username()) if settings.SERVER else ""
+    return {
+        "server": settings.SERVER,
+        "user_name": user,
+        "login": addresses.login_url(request) if settings.SERVER and not user else "",
+        "who": who(request) if may else "",
+    }
 
 
 def given(request: HttpRequest) -> str:
