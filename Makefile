@@ -54,7 +54,7 @@ bench: $(DEV)
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 screenshots: $(DEV)
-	$(BIN)/python benchmarks/screenshots.py \
+	$(BIN)/python -m benchmarks.screenshots \
 	    "$${STORE:-$$($(BIN)/python -c 'from windhoek.store.store import Store; print(Store().url)')}" \
 	    "$${FOLDER:-build/screenshots}" $(ARGS)
 

@@ -1,42 +1,36 @@
 """Pictures of the site at the widths, colours and languages that people use, to be looked at by a person.
 
-    python benchmarks/screenshots.py STORE FOLDER [ADDRESS …]
+    python -m benchmarks.screenshots STORE FOLDER [ADDRESS …]
 
-Serves STORE, and writes into FOLDER a PNG of each page at 1280 and 360 px, light and dark, and of its first
-printed pages on A4. Needs Debian's chromium, and poppler-utils for the printed pages.
+Serves STORE, and writes into FOLDER a PNG of a page of every kind (`benchmarks/pages.py`), or of those named, in four
+languages at 1280 and 360 px, light and dark, and of its first printed pages on A4. Says which are wider than the screen. Needs
+Debian's chromium, and poppler-utils for the printed pages.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.pages import shown
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
-PAGES = (
-    "/",
-    "/S/RES/1325(2000)",
-    "/fr/S/RES/2709(2023)",
-    "/ar/S/RES/2709(2023)",
-    "/zh/S/RES/2709(2023)",
-    "/search?q=women+mediation",
-    "/search?q=women&theme=peace-processes&kind=resolution",
-    "/search?q=zzz",
-    "/about",
-    "/failed",
-    "/S/RES/1325(2000)/OP99",
-    "/S/RES/1",
-)
+LANGUAGES = ("", "/fr", "/ar", "/zh")
 WIDTHS = (1280, 360)
 TALLEST = 2600
+PATIENCE = 180_000  # milliseconds: the first search may have to build its index
 
 
 @contextmanager
@@ -57,43 +51,55 @@ def site(store: str) -> Iterator[str]:
             server.terminate()
 
 
-def shoot(browser: Browser, base: str, page: str, folder: Path) -> None:
-    """Every picture of one page."""
+@cache
+def _browser() -> Browser:
+    """The browser of this process, which lives as long."""
+    return sync_playwright().start().chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def shoot(base: str, page: str, folder: Path) -> list[str]:
+    """Every picture of one page; what is wrong with it in lines for people."""
     name = re.sub(r"[^\w.]+", "_", page).strip("_") or "front"
-    for width in WIDTHS:
-        for colours in ("light", "dark"):
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
-            )
-            tab = context.new_page()
-            tab.goto(base + page)
-            height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
-            wide = tab.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                print(f"{page} at {width} px is {wide} px wide")
-            tab.set_viewport_size({"width": width, "height": height})
-            tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
-            context.close()
+    wrong = []
+    browser = _browser()
+    for width, colours in itertools.product(WIDTHS, ("light", "dark")):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
+        )
+        tab = context.new_page()
+        tab.goto(base + page, timeout=PATIENCE)
+        height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            wrong.append(f"{page} at {width} px is {wide} px wide")
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
+        context.close()
     tab = browser.new_page()
-    tab.goto(base + page)
+    tab.goto(base + page, timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as scratch:
         pdf = Path(scratch) / "page.pdf"
         tab.pdf(path=pdf, format="A4", prefer_css_page_size=True)
-        subprocess.run(["pdftoppm", "-r", "70", "-l", "2", "-png", pdf, folder / f"{name}-print"], check=True)
+        out = folder / f"{name}-print"
+        subprocess.run(["pdftoppm", "-r", "70", "-l", "2", "-png", pdf, out], check=True)
     tab.close()
+    return wrong
 
 
-def main(store: str, folder: Path, pages: list[str]) -> None:
-    """Make the pictures of `pages`."""
+def main(store: str, folder: Path, pages: list[str]) -> int:
+    """Make the pictures of `pages`; 1 when one of them is wider than its screen."""
     folder.mkdir(parents=True, exist_ok=True)
-    with site(store) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for page in pages:
-            shoot(browser, base, page, folder)
-        browser.close()
+    with site(store) as base, ProcessPoolExecutor() as pool:
+        wrong = list(
+            itertools.chain(*pool.map(shoot, itertools.repeat(base), pages, itertools.repeat(folder)))
+        )
+    print(f"{folder}: {len(list(folder.glob('*.png')))} pictures of {len(pages)} pages")
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:
         raise SystemExit(__doc__)
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:] or list(PAGES))
+    every = [f"{language}{page}" for _, page in shown() for language in LANGUAGES]
+    raise SystemExit(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:] or every))

@@ -11,6 +11,7 @@ import typer
 
 from windhoek.commands import (
     accounts,
+    brief,
     check,
     corrections,
     data,
@@ -62,6 +63,7 @@ COMMANDS = (
     monitor.monitor,
     factors.factors,
     personnel.personnel,
+    brief.brief,
     form.form,
     starting.serve,
     starting.fetch,

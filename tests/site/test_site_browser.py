@@ -55,9 +55,21 @@ PAGES = [
     "/zh/missions/MINUSTAH/matrix?row=police&year=2010",
     "/matrix?paragraph=S/RES/1325 (2000), OP4&mission=UNMIL",
     "/reviews",
+    "/fr/",
+    "/es/about",
+    "/ru/register/targets/",
+    "/ru/rules/",
+    "/ar/missions/UNMIL/?on=2013-05-31",
+    "/ar/register/targets/",
+    "/ar/search?q=women",
+    "/zh/missions/?on=2013-05-31",
+    "/zh/register/targets/police-20-by-2014",
     "/themes/",
     "/themes/peace-processes/",
     "/functions/gender-expertise/",
+    "/debates/",
+    "/numbers/",
+    "/ar/themes/ddr/",
     "/precedents?q=S/RES/1325+(2000),+OP16",
     "/precedents?function=gender-expertise&to=mission",
     "/ar/precedents",
@@ -212,7 +224,9 @@ def test_the_matrix_is_walked_and_reviewed_by_keyboard(tab, site, undecided):
     tab.wait_for_url("**year=2004*#cell")
     assert "asked and reported" in tab.inner_text("#cell")
     tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.closest('.ways') !== null"), "goes on in the opened cell"
+    assert tab.evaluate("document.activeElement.closest('.neighbours') !== null"), (
+        "goes on in the opened cell"
+    )
     box = tab.locator("input[name=link]").first
     box.focus()
     tab.keyboard.press("Space")

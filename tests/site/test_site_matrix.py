@@ -96,7 +96,7 @@ def test_an_open_cell_is_marked_and_leads_to_those_beside_it(client):
     page = tree(client.get(f"{PAGE}?row=elections&year=2006"))
     (here,) = page.xpath("//table//a[@aria-current]")
     assert "year=2006" in here.get("href")
-    beside = {a.text: a.get("href") for a in page.xpath("//nav[@class='ways']/a[@rel]")}
+    beside = {a.text: a.get("href") for a in page.xpath("//nav[@class='neighbours']/a[@rel]")}
     assert set(beside) == {"2005", "2007"}
     assert page.xpath("//h2[@id='cell']"), "every cell leads here"
     assert "2007: asked" in tree(client.get(beside["2007"])).xpath("string(//h2[@id='cell'])")

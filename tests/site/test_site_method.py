@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -66,3 +67,19 @@ def test_the_package_is_the_register(client):
         targets = packed.read("windhoek-register/data/targets.csv").decode()
         assert targets.count("\ntargets/") + targets.startswith("targets/") == len(register.rows("targets"))
     assert package.archive() == answer.content
+
+
+def test_every_named_page_is_among_those_that_are_measured_and_pictured():
+    from django.urls import get_resolver, resolve
+
+    from windhoek.site import urls
+
+    sys.path.insert(0, str(HOME))
+    from benchmarks.pages import shown
+
+    routes = get_resolver(urls).reverse_dict
+    written = {name: routes.getlist(name)[0][0][0][0] for name in routes if isinstance(name, str)}
+    # A brief is a file too: PDF or Word.
+    named = {name for name, address in written.items() if "." not in address}  # the others are files
+    seen = {resolve(address.partition("?")[0], urls).url_name for _, address in shown()}
+    assert named - seen == {"brief"}, "give the new page a row in benchmarks/pages.py"

@@ -48,15 +48,6 @@ _OWN = (
 )
 
 
-def day_of(row: Row, today: date) -> date:
-    """The day that a mission's page speaks of when nobody names one: today, or the mission's last day."""
-    ends = row["end"] or ""
-    if len(ends) == 10 and date.fromisoformat(ends) < today:
-        return date.fromisoformat(ends)
-    acts = [act["until"] or act["date"] for act in mandates.chain(row["acronym"])]
-    return max(acts) if row["ended"] and acts else today
-
-
 def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
     """Who, where and when: titles and values as HTML."""
     held = cells.texts("missions", [row])
@@ -65,7 +56,9 @@ def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
     def html(column: str) -> Any:
         written = cells.value("missions", fields[column], row, held)
         return (
-            format_html("{}, {}", written, where) if (where := row[column.replace("_by", "_at")]) else written
+            format_html('<span dir="ltr">{}, {}</span>', written, where)
+            if (where := row[column.replace("_by", "_at")])
+            else written
         )
 
     started, ended = row["start"], row["end"]
@@ -94,8 +87,9 @@ def name(row: Row) -> dict[str, str]:
     own = [
         each
         for each in facts.missions("mission-names").get(row["acronym"], ())
-        if each["language"] == languages.current() and each["name"] and each["use"] == "official"
+        if each["language"] == languages.current() and each["name"] and each["use"] != "former"
     ]
+    own.sort(key=lambda each: each["use"] != "official")
     if own and languages.current() != languages.ENGLISH:
         return {"name": own[0]["name"], "language": languages.current()}
     return {"name": row["name"], "language": languages.ENGLISH}

@@ -25,9 +25,10 @@ Status = Literal["certain", "confirmed", "proposed", "rejected"]
 COUNTS: tuple[Status, ...] = ("certain", "confirmed")
 #: What says nothing of a paragraph's subject: two paragraphs may share these and have nothing in common.
 WIDE = frozenset(["general", "implementation", "monitoring-and-reporting"])
-#: A paragraph of a report is certain to answer when it has this share of the words of what was asked, each weighed by how
-#: few paragraphs have it; below the second it is not even proposed. Read off the 100 pairs of `labels/links_study.csv`.
-_SAME, _NEAR = 0.5, 0.12
+#: A paragraph of a report that shares a theme or function is certain to answer when what it shares weighs so much (BM25) and is this
+#: share of what was asked; one that shares neither is proposed from the third weight on. Read off `labels/links_study.csv`
+#: alone, where no pair above the first two was judged not to answer.
+_SAME, _SAME_COVERS, _NEAR = 10.0, 0.15, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,16 @@ def _shares(
     whole = fits and set(asked.code.functions) - WIDE <= set(evidence.functions)
     match rule.shares:
         case "words":
-            return function and theme and score is not None and score.covers >= _SAME
+            heavy = score is not None and score.value >= _SAME and score.covers >= _SAME_COVERS
+            return (function or theme) and heavy
         case "function and theme":
             return whole and function and theme
         case "theme alone":
             return fits and theme and not asked.code.functions
         case "function or theme":
-            return (function or theme) and (score is None or score.covers >= _NEAR)
+            return function or theme
+        case "words alone":
+            return score is not None and score.value >= _NEAR
         case "function":
             return function
         case _:

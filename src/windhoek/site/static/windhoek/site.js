@@ -46,7 +46,7 @@ function address(label) {
 
 for (const tag of document.querySelectorAll(".unit > .tag")) {
   const label = tag.querySelector("a");
-  tag.append(
+  tag.querySelector(".cite").after(
     button("link", label.textContent, () => address(label)),
     button("cite", label.textContent, () => tag.querySelector(".copyable").textContent),
   );
