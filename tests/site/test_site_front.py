@@ -27,14 +27,6 @@ def words(element):
     return re.sub(r"\s+", " ", element.text_content())
 
 
-@pytest.fixture
-def empty(client, tmp_path, monkeypatch):
-    """The client, of a store that holds nothing."""
-    opened = Store(tmp_path / "empty.sqlite3")
-    monkeypatch.setattr(shelf, "store", lambda: opened)
-    return client
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_there_without_documents_safe_and_light(empty, page):
     response = empty.get(page)
@@ -64,6 +56,11 @@ def test_the_map_and_the_list_beside_it_have_the_missions_in_force(empty):
     assert set(made.xpath("//ul[@class='in-force']/li/a/text()")) == {row["acronym"] for row in there}
     marks = made.xpath("//*[local-name()='svg']//*[local-name()='a']")
     assert len(marks) == len({code for row in there for code in row["hosts"]})
+    sizes = [
+        [float(each) for each in tree(empty.get(page)).xpath("//*[local-name()='circle']/@r")]
+        for page in ("/", "/ar/")
+    ]
+    assert sorted(sizes[0]) == sorted(sizes[1]) and min(sizes[0]) > 3
     for mark in marks:
         assert mark.get("aria-label") and empty.get(mark.get("href")).status_code == 200
 
