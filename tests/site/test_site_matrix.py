@@ -99,7 +99,7 @@ def test_an_open_cell_is_marked_and_leads_to_those_beside_it(client):
     beside = {a.text: a.get("href") for a in page.xpath("//nav[@class='neighbours']/a[@rel]")}
     assert set(beside) == {"2005", "2007"}
     assert page.xpath("//h2[@id='cell']"), "every cell leads here"
-    assert "2007: asked" in tree(client.get(beside["2007"])).xpath("string(//h2[@id='cell'])")
+    assert "Elections, 2007" in tree(client.get(beside["2007"])).xpath("string(//h2[@id='cell'])")
 
 
 def test_silence_of_a_hand_coding_is_to_be_checked(client, known):
