@@ -47,11 +47,10 @@ class Words:
         if len(parts) == 1:
             return iso
         month = int(parts[1])
-        day = int(parts[2]) if len(parts) == 3 else ""
-        written = self("day", day=day, month=self(f"month-{month}"), year=parts[0], number=month)
-        if day:
-            return written
-        return f"{parts[0]}年{month}月" if self.language == "zh" else f"{self(f'month-{month}')} {parts[0]}"
+        if len(parts) == 2:  # a month without a day has a form of its own in Russian
+            alone = self("months-alone").split("|")[month - 1]
+            return self("month-and-year", month=alone, year=parts[0])
+        return self("day", day=int(parts[2]), month=self(f"month-{month}"), year=parts[0], number=month)
 
     def number(self, value: float, places: int = 0) -> str:
         """A number with the marks of the language: `1,234.5`, `1 234,5`."""

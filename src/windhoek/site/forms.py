@@ -68,7 +68,12 @@ def percent(given: float, decimals: int | None = 1) -> str:
     return _own()["percent"].format(n=number(given, decimals))
 
 
+def comma() -> str:
+    """What stands between two of a list in the language: `, `, `، `, `、`."""
+    mark = _own()["list"]
+    return mark if mark == "、" else f"{mark} "
+
+
 def listed(words: Iterable[str]) -> str:
     """Words one after another, with the comma of the language."""
-    mark = _own()["list"]
-    return (mark if mark == "、" else f"{mark} ").join(words)
+    return comma().join(words)

@@ -32,7 +32,7 @@ _ACTS = {
 _CEILINGS = {
     "military": gettext_noop("military personnel"),
     "observers": gettext_noop("military observers"),
-    "police": gettext_noop("police"),
+    "police": gettext_noop("police personnel"),
     "formed_police": gettext_noop("in formed police units"),
 }
 #: Tables that the page shows in a form of its own.

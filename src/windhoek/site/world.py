@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from windhoek.register import Row
-from windhoek.site import cells, languages
+from windhoek.site import cells, forms, languages
 
 _FOLDER = files("windhoek.site") / "world"
 
@@ -54,7 +54,7 @@ def listed(missions: Sequence[Row]) -> list[dict[str, str]]:
             "acronym": row["acronym"],
             "url": cells.mission_url(row["acronym"]),
             "name": row["name"],
-            "where": ", ".join(map(cells.country, row["hosts"])),
+            "where": forms.listed(map(cells.country, row["hosts"])),
         }
         for row in sorted(missions, key=lambda row: row["acronym"])
     ]
