@@ -1,6 +1,6 @@
 """`make evaluate`: how well windhoek reads, cites and codes, against labels that people made. Prints every figure.
 
-    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [links] [mandates] [reports] [speakers] [register] [corpus]
+    python -m benchmarks.evaluate [units] [drafts] [citations] [codes] [commitments] [blind] [check] [languages] [links] [mandates] [matrix] [reports] [speakers] [register] [corpus]
 
 Without words after it all parts run. A miss is listed with its unit, so that a person can judge it;
 only those of the blind labels are not (`python -m benchmarks.blind --list`).
@@ -21,6 +21,7 @@ from benchmarks import (
     languages,
     links,
     mandate_pairs,
+    matrix_cells,
     monitor,
     register_draw,
     speakers,
@@ -81,6 +82,7 @@ PARTS = {
     "languages": lambda: print(languages.show(languages.compare())),
     "links": lambda: print(links.show()),
     "mandates": lambda: print(mandate_pairs.show(mandate_pairs.judge())),
+    "matrix": lambda: print(matrix_cells.show()),
     "reports": lambda: print(monitor.show(monitor.said())),
     "speakers": lambda: print(
         speakers.show(speakers.compare()), speakers.show_judged(speakers.judge()), sep="\n"

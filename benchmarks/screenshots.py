@@ -30,6 +30,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LANGUAGES = ("", "/fr", "/ar", "/zh")
 WIDTHS = (1280, 360)
 TALLEST = 2600
+PATIENCE = 180_000  # milliseconds: the first search may have to build its index
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def shoot(base: str, page: str, folder: Path) -> list[str]:
             viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
         )
         tab = context.new_page()
-        tab.goto(base + page)
+        tab.goto(base + page, timeout=PATIENCE)
         height = min(tab.evaluate("document.documentElement.scrollHeight"), TALLEST)
         wide = tab.evaluate("document.documentElement.scrollWidth")
         if wide > width:
@@ -75,7 +76,7 @@ def shoot(base: str, page: str, folder: Path) -> list[str]:
         tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
         context.close()
     tab = browser.new_page()
-    tab.goto(base + page)
+    tab.goto(base + page, timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as scratch:
         pdf = Path(scratch) / "page.pdf"
         tab.pdf(path=pdf, format="A4", prefer_css_page_size=True)

@@ -42,9 +42,9 @@ def measure(store: Any) -> None:
     """Server time and weight of every kind of page on an open store, with the goals."""
     from django.test import Client
 
-    from windhoek.site import context, facts
+    from windhoek.site import context, wsgi
 
-    facts.warm()
+    wsgi._warm()
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
     style = sum(len(gzip.compress((context._STATIC / name).read_bytes())) for name in ("site.css", "site.js"))
     times: dict[str, list[float]] = {}

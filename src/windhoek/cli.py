@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from windhoek.commands import (
+    brief,
     check,
     corrections,
     data,
@@ -61,6 +62,7 @@ COMMANDS = (
     monitor.monitor,
     factors.factors,
     personnel.personnel,
+    brief.brief,
     form.form,
     starting.serve,
     starting.fetch,

@@ -35,7 +35,7 @@ _ENGLISH = Words()
 LIGHT = Colours("#5b2a86", "#a3421a", "#1b1a1f", "#e3e6ea", "#8a929c", "white")
 #: For a page with light letters on dark paper; the page's own colour shows through.
 DARK = Colours("#cba6f0", "#f0a37e", "#e9e7ee", "#383543", "#6f6b7c", "transparent")
-_FONT = "Noto Sans, sans-serif"
+_FONT = "Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
 
 
 def shares(
@@ -82,6 +82,27 @@ def share(
     colours = DARK if dark else LIGHT
     panel = _panel(altair, "", figures, _of_share(targets, categories), colours, words)
     return svg(panel.properties(padding=4), colours)
+
+
+def panels(
+    series: Mapping[str, tuple[tuple[str, ...], Sequence[Figure]]], targets: Sequence[Row], words: Words
+) -> str:
+    """Women's share over time as SVG, two panels in a row, for a page that has all else: by the name of each panel what is
+    counted and its figures."""
+    import altair
+
+    found = [
+        _panel(altair, name, figures, _of_share(targets, categories), LIGHT, words)
+        for name, (categories, figures) in series.items()
+    ]
+    return svg(altair.concat(*found, columns=2, spacing=24).properties(padding=4), LIGHT)
+
+
+def png(drawn: str) -> bytes:
+    """A chart's SVG as an image of points, for what shows no SVG."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(drawn, scale=3))
 
 
 def save(path: Path, svg: str) -> None:
@@ -155,6 +176,6 @@ def _panel(
     if not name:
         return panel
     return panel.properties(
-        title=altair.TitleParams(name, anchor="start", fontSize=13),
+        title=altair.TitleParams(name, anchor="start", fontSize=13, offset=12),
         description=f"Women's share among {name} over time",
     )

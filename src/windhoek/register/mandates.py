@@ -66,6 +66,15 @@ def ceilings(mission: str, day: datetime.date) -> dict[str, Row]:
     return found
 
 
+def spoken_of(mission: Row, today: datetime.date) -> datetime.date:
+    """The day that is spoken of where nobody names one, for a row of `missions`: today, or the mission's last day."""
+    ends = mission["end"] or ""
+    if len(ends) == 10 and datetime.date.fromisoformat(ends) < today:
+        return datetime.date.fromisoformat(ends)
+    acts = [act["until"] or act["date"] for act in chain(mission["acronym"])]
+    return max(acts) if mission["ended"] and acts else today
+
+
 def breaks(mission: str) -> tuple[Break, ...]:
     """Where the chain has a gap, or an act shortens the term of the one before; both as the texts at hand have it."""
     found: list[Break] = []

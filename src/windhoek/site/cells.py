@@ -26,7 +26,7 @@ from windhoek.site.templatetags.words import day, thousands
 from windhoek.store.tables import Document
 
 OFFICIAL = "https://undocs.org/"
-_SAFE = "/(),:;@!$'*=~"
+SAFE = "/(),:;@!$'*=~"
 #: Columns whose values are symbols of documents, and the column with the paragraph of each, if there is one.
 _SYMBOLS = {
     "symbol": "unit",
@@ -68,7 +68,7 @@ class Texts:
         slug = symbols.slug(name)
         if slug in self._held:
             return addresses.unit_url(slug, unit, self._held[slug])
-        return OFFICIAL + quote(slug.partition(",")[0], safe=_SAFE)
+        return OFFICIAL + quote(slug.partition(",")[0], safe=SAFE)
 
     def here(self, name: str) -> bool:
         """Whether the store has the document."""
@@ -83,9 +83,7 @@ def texts(name: str, rows: Iterable[Row]) -> Texts:
 
 def row_url(name: str, row: Row) -> str:
     """The address of a row: its lasting name, without the space of a symbol."""
-    return languages.local(
-        f"/register/{quote(register.identifier(name, row).replace(' (', '('), safe=_SAFE)}"
-    )
+    return languages.local(f"/register/{quote(register.identifier(name, row).replace(' (', '('), safe=SAFE)}")
 
 
 def table_url(name: str, **filters: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -236,9 +235,6 @@ def warm() -> None:
             covered(name), few(name), missions(name), years(name)
         except RegisterError:
             continue
-    # They stay: without this Python looks through all of them for rubbish, and now and then a page waits 0.2 s for that.
-    gc.collect()
-    gc.freeze()
 
 
 @cache

@@ -48,15 +48,6 @@ _OWN = (
 )
 
 
-def day_of(row: Row, today: date) -> date:
-    """The day that a mission's page speaks of when nobody names one: today, or the mission's last day."""
-    ends = row["end"] or ""
-    if len(ends) == 10 and date.fromisoformat(ends) < today:
-        return date.fromisoformat(ends)
-    acts = [act["until"] or act["date"] for act in mandates.chain(row["acronym"])]
-    return max(acts) if row["ended"] and acts else today
-
-
 def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
     """Who, where and when: titles and values as HTML."""
     held = cells.texts("missions", [row])

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from windhoek import symbols
-from windhoek.site import addresses, cells, languages, shelf
+from windhoek.site import addresses, cells, forms, languages, shelf
 from windhoek.site.cells import Texts
 from windhoek.store import pages, tables
 from windhoek.store.loading import with_parts
@@ -113,7 +113,7 @@ def _ask(ask: Ask, texts: Texts) -> dict[str, Any]:
     return {
         "name": f"{ask.symbol}, {ask.unit}",
         "url": texts.url(ask.symbol, ask.unit),
-        "themes": ", ".join(map(shelf.code_name, ask.themes)) or _("women and gender at large"),
+        "themes": forms.listed(map(shelf.code_name, ask.themes)) or _("women and gender at large"),
         **_answer("", ask.answer, texts),
     }
 

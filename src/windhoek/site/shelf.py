@@ -20,6 +20,7 @@ from windhoek.store import codebooks, firings, pages, record
 from windhoek.store.pages import Overview
 from windhoek.store.store import Store
 from windhoek.tracing.mandates import Texts
+from windhoek.tracing.reports import Told
 
 _SAMPLES = Path(windhoek.__file__).parent / "samples"
 _KEEP = 600  # seconds that a thread keeps its connection
@@ -132,6 +133,19 @@ def texts() -> Texts:
     return held[1]
 
 
+_reports: dict[str, tuple[int, tuple[Told, ...]]] = {}
+
+
+def reports() -> tuple[Told, ...]:
+    """The store's reports with what they tell, read again only when something in the store has changed."""
+    opened = store()
+    state = pages.generation(opened)
+    held = _reports.get(opened.alias)
+    if held is None or held[0] != state:
+        held = _reports[opened.alias] = (state, record.reports(opened))
+    return held[1]
+
+
 _overviews: dict[str, tuple[tuple[int, int], Overview]] = {}
 
 
@@ -147,8 +161,8 @@ def overview() -> Overview:
 
 def addressee(code: str) -> str:
     """The name for people of one whom the Council addresses."""
-    known = _ADDRESSEES.get(code)
-    return glossary.term(known) if known else code.removeprefix("mission:").replace("-", " ")
+    words = code.removeprefix("mission:").replace("-", " ")
+    return glossary.term(_ADDRESSEES.get(code, words))
 
 
 _ADDRESSEES = {

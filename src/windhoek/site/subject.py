@@ -17,7 +17,7 @@ from windhoek import register, symbols
 from windhoek.register import Row, mandates
 from windhoek.register.missions import in_force
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, languages, marking, shelf, shown
+from windhoek.site import cells, facts, forms, languages, marking, shelf, shown
 from windhoek.site.cells import Texts
 from windhoek.site.facts import Asked
 from windhoek.site.templatetags.words import day as day_in_words
@@ -128,7 +128,7 @@ def agenda(kind: Kind, code: str) -> dict[str, Any]:
                 "full": f"{row['symbol']}, {row['unit']}",
                 "row": cells.row_url("agenda", row),
                 "strength": strength(row["strength"]),
-                "others": ", ".join(map(shelf.addressee, others)),
+                "others": forms.listed(map(shelf.addressee, others)),
             }
         )  # fmt: skip
     return {

@@ -85,6 +85,8 @@ urlpatterns = [
         path("missions/<str:acronym>", missions.old_address),
         path("missions/<str:acronym>/", missions.mission, name="mission"),
         path("missions/<str:acronym>/women/<slug:category>.svg", missions.chart, name="chart"),
+        path("missions/<str:acronym>/brief", takeaway.brief, name="brief"),
+        re_path(r"^missions/(?P<acronym>[^/]+)/brief\.(?P<form>pdf|docx)$", takeaway.brief_file),
         path("missions/<str:acronym>/indicators.xlsx", takeaway.indicators, name="indicators"),
         path("cited/<path:address>", citedby.cited_by, name="cited"),
         re_path(r"^(?P<address>.+)$", document.document, name="document"),

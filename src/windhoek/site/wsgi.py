@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from typing import Any
@@ -27,6 +28,9 @@ def _warm() -> None:
     facts.warm()
     concepts.meant(shelf.codebook(), ("women",))
     shelf.store().close()
+    # What was read stays: else Python looks through it for rubbish, and now and then a page waits 0.2 s for that.
+    gc.collect()
+    gc.freeze()
 
 
 request_finished.connect(_read_ahead, weak=False)

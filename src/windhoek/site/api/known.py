@@ -12,10 +12,9 @@ from ninja.errors import HttpError
 
 from windhoek import register
 from windhoek.publishing import traced
-from windhoek.register import Row
+from windhoek.register import Row, mandates
 from windhoek.register import missions as known
 from windhoek.site import as_objects, cells, facts, shelf
-from windhoek.site import mission as told
 from windhoek.site.api import shapes
 from windhoek.site.views.register import asked_for, schema_of
 from windhoek.tracing.asked import asked as asked_of
@@ -118,7 +117,7 @@ def missions(request: HttpRequest, on: date | None = None, host: str = "") -> di
 def mission(request: HttpRequest, acronym: str, on: date | None = None) -> dict[str, Any]:
     """What is known of a mission, as of a day: without one today, or its last day."""
     found = _mission(acronym)
-    return as_objects.mission(found, on or told.day_of(found, date.today()))
+    return as_objects.mission(found, on or mandates.spoken_of(found, date.today()))
 
 
 @router.get(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from windhoek import register
-from windhoek.register import Row, personnel
+from windhoek.register import Row, mandates, personnel
 from windhoek.register import missions as known
 from windhoek.site import as_objects, cells, facts, forms, women
 from windhoek.site import mission as told
@@ -62,7 +62,7 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     row = _mission(acronym)
     if isinstance(row, HttpResponse):
         return row
-    day, wrong = _day(request, told.day_of(row, date.today()))
+    day, wrong = _day(request, mandates.spoken_of(row, date.today()))
     name = row["acronym"]
     context = {
         "mission": row,
@@ -92,7 +92,7 @@ def mission_json(request: HttpRequest, acronym: str) -> HttpResponse:
     row = _mission(acronym)
     if isinstance(row, HttpResponse):
         return row
-    day, _ = _day(request, told.day_of(row, date.today()))
+    day, _ = _day(request, mandates.spoken_of(row, date.today()))
     return JsonResponse(as_objects.mission(row, day), json_dumps_params={"ensure_ascii": False})
 
 

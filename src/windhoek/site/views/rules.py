@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from windhoek.coding.codebook import Rule
 from windhoek.document import LANGUAGES
-from windhoek.site import addresses, shelf
+from windhoek.site import addresses, languages, shelf
 from windhoek.site.marking import excerpt, highlight
-from windhoek.store import codebooks, firings
+from windhoek.store import codebooks, firings, pages
 from windhoek.store.firings import Fired
 from windhoek.store.tables import Unit
 
@@ -26,19 +28,29 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Render the rules, counted in one language when `?language=` names it."""
     language = request.GET.get("language", "")
     language = language if language in LANGUAGES else ""
-    fired = shelf.fired(language, _EXAMPLES)
     store = shelf.store()
-    units = firings.examples(store, [number for each in fired.values() for number in each.examples])
-    shown = [_shown(rule, fired.get(rule.name, Fired()), units) for rule in shelf.rules().values()]
+    state = (pages.generation(store), shelf.codebook().files.digest)
     context = {
-        "rules": shown,
-        "never": sum(not each["units"] for each in shown),
-        "once": sum(each["documents"] == 1 for each in shown),
+        **_listed(state, language, languages.current()),
         "language": language,
         "languages": [code for code, _ in shelf.overview().languages],
         "codebook": codebooks.told(store),
     }
     return render(request, "rules.html", context)
+
+
+@lru_cache(maxsize=48)
+def _listed(state: tuple[int, str], language: str, interface: str) -> dict[str, Any]:
+    """The list as HTML, and what it comes to: made once for each state of the store, language counted, and of the page."""
+    fired = shelf.fired(language, _EXAMPLES)
+    units = firings.examples(shelf.store(), [number for each in fired.values() for number in each.examples])
+    shown = [_shown(rule, fired.get(rule.name, Fired()), units) for rule in shelf.rules().values()]
+    return {
+        "list": render_to_string("rules_list.html", {"rules": shown}),
+        "count": len(shown),
+        "never": sum(not each["units"] for each in shown),
+        "once": sum(each["documents"] == 1 for each in shown),
+    }
 
 
 def _shown(rule: Rule, fired: Fired, units: dict[int, Unit]) -> dict[str, Any]:
