@@ -1,4 +1,4 @@
-"""Our own lines on practices under the themes of the codebook: coded as paragraphs are, because the table has functions alone."""
+"""Our own lines under the themes of the codebook: coded as paragraphs are, where a table has no themes."""
 
 from __future__ import annotations
 
@@ -18,20 +18,28 @@ def practices(theme: str) -> Sequence[Row]:
     return _by_theme(shelf.codebook()).get(theme, ())
 
 
+def themes(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each of our lines, which are English, the themes that it speaks of."""
+    return _themes(shelf.codebook(), tuple(lines))
+
+
 @lru_cache(maxsize=4)
 def _by_theme(codebook: Codebook) -> Mapping[str, Sequence[Row]]:
     rows = register.rows("practices")
-    units = tuple(
-        Unit(f"§{number}", "paragraph", f"{row['what']} {row['outcome'] or ''}")
-        for number, row in enumerate(rows, 1)
-    )
-    lines = Document(
-        symbol="practices", part="", kind="document", body="", date="", language="en", title="",
+    found: dict[str, list[Row]] = {}
+    spoken = _themes(codebook, tuple(f"{row['what']} {row['outcome'] or ''}" for row in rows))
+    for row, codes in zip(rows, spoken, strict=True):
+        for theme in codes:
+            found.setdefault(theme, []).append(row)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _themes(codebook: Codebook, lines: tuple[str, ...]) -> list[tuple[str, ...]]:
+    units = tuple(Unit(f"§{number}", "paragraph", line) for number, line in enumerate(lines, 1))
+    document = Document(
+        symbol="register", part="", kind="document", body="", date="", language="en", title="",
         source=Source("", "", ""), units=units,
     )  # fmt: skip
-    found: dict[str, list[Row]] = {}
-    by_label = {unit.label: row for unit, row in zip(units, rows, strict=True)}
-    for each in code(lines, codebook):
-        for theme in each.themes:
-            found.setdefault(theme, []).append(by_label[each.unit])
-    return found
+    coded = {each.unit: each.themes for each in code(document, codebook)}
+    return [coded.get(unit.label, ()) for unit in units]

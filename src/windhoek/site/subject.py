@@ -39,16 +39,9 @@ def codes(kind: Kind) -> list[str]:
     return list(dict.fromkeys([*known, *(row["code"] for row in register.rows(COLUMNS[kind]))]))
 
 
-@lru_cache(maxsize=512)
-def _printed(kind: Kind, code: str, language: str) -> str:
-    named = facts.find("labels", Asked(values=(("kind", kind), ("code", code), ("language", language))))
-    return str(named[0]["label"]) if named else ""
-
-
-def name(kind: Kind, code: str) -> str:
-    """What a theme or function is called: in English as in the codebook, else as the register has it in the page's language."""
-    language = languages.current()
-    return (language != "en" and _printed(kind, code, language)) or shelf.code_name(code)
+def name(code: str) -> str:
+    """What a theme or function is called in the language of the page."""
+    return shelf.code_name(code)
 
 
 def url(kind: Kind, code: str) -> str:
@@ -333,7 +326,7 @@ def told(table: str, rows: Sequence[Row], most: int = 12) -> dict[str, Any] | No
             "when": cells.plain(fields[described.year], row[described.year])
             if described.year and row[described.year]
             else "",
-            "mission": (row.get(described.mission) or "") if described.mission else "",
+            "mission": ", ".join(facts.cells(row, described.mission)) if described.mission else "",
             "url": cells.row_url(table, row),
             "source": cells.source(table, row),
         }
@@ -355,3 +348,24 @@ def places(kind: Kind, code: str) -> list[dict[str, Any]]:
         }
         for row in found
     ]
+
+
+# --- the whole record -------------------------------------------------------------------------------------
+
+
+@cache
+def whole() -> dict[str, Counter[str]]:
+    """The number of commitments of the Council by theme and year, the theme that it speaks of most first."""
+    counted: dict[str, Counter[str]] = {code: Counter() for code in codes("theme")}
+    for row in of_council("theme", ""):
+        for theme in row["themes"]:
+            counted[theme][str(row["date"])[:4]] += 1
+    return dict(sorted(counted.items(), key=lambda item: -item[1].total()))
+
+
+@lru_cache(maxsize=16)
+def picture(dark: bool, language: str) -> str:
+    """`whole` as a grid in SVG, in words of `language`, which is that of the page."""
+    from windhoek.publishing import counted
+
+    return counted.grid({name(code): years for code, years in whole().items()}, dark)

@@ -1,4 +1,4 @@
-"""Women in uniform in a mission, for its page: shares by category against the targets, with what the figures cannot say."""
+"""Women in uniform in a mission or in all, for a page: shares by category against the targets, with what the figures cannot say."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MONTHLY = tuple(group for group in GROUPS.values() if group != ALL_UNIFORMED)
 
 
 def chart(mission: str, group: str, dark: bool) -> str:
-    """The share of women in one of `GROUPS` over time as SVG, with its targets, in the language of the page."""
+    """The share of women in one of `GROUPS` in a mission, in all for "", over time as SVG, with its targets, in the page's language."""
     return _chart(mission, group, dark, languages.current())
 
 
@@ -34,17 +34,19 @@ def _chart(mission: str, group: str, dark: bool, _language: str) -> str:
 
     categories = GROUPS[group]
     words = charts.Words(_("women, per cent"), _("{share} by {year}"))
-    return charts.share(categories, personnel.figures(categories, mission), goals.targets(), dark, words)
+    return charts.share(
+        categories, personnel.figures(categories, mission or None), goals.targets(), dark, words
+    )
 
 
 def shown(mission: str) -> dict[str, Any]:
-    """Everything on women in uniform that a mission's page shows; without `groups` where there are no figures."""
+    """Everything on women in uniform in a mission, in all for "", that a page shows; without `groups` where there are no figures."""
     return _shown(mission, languages.current())
 
 
 @cache
 def _shown(mission: str, _language: str) -> dict[str, Any]:
-    series = {group: personnel.figures(group, mission) for group in GROUPS.values()}
+    series = {group: personnel.figures(group, mission or None) for group in GROUPS.values()}
     monthly, yearly = series[POLICE], series[ALL_UNIFORMED]
     tables = [name for name, found in (("personnel", monthly), ("personnel-averages", yearly)) if found]
     return {
@@ -63,8 +65,10 @@ def _shown(mission: str, _language: str) -> dict[str, Any]:
             {
                 "name": _("By month") if name == "personnel" else _("By year, averages"),
                 "source": cells.source(name, register.rows(name)[0]),
-                "limits": [_limit(row) for row in personnel.limits(name, mission) if _concerns(row, figures)],
-                "url": cells.table_url(name, mission=mission),
+                "limits": [
+                    _limit(row) for row in personnel.limits(name, mission or None) if _concerns(row, figures)
+                ],
+                "url": cells.table_url(name, **({"mission": mission} if mission else {})),
             }
             for name, figures in (("personnel", monthly), ("personnel-averages", yearly))
             if name in tables
@@ -79,7 +83,7 @@ def _group(mission: str, name: str, group: tuple[str, ...], known: Sequence[Figu
         "name": cells.called(group),
         "title": _title(group),
         "yearly": group == ALL_UNIFORMED,
-        "chart": f"{cells.mission_url(mission)}women/{name}.svg",
+        "chart": f"{cells.mission_url(mission) if mission else languages.local('/numbers/')}women/{name}.svg",
         "ends": [{"figure": each, "share": _share(each)} for each in (first, best, last)],
         "alt": _(
             "Line of women’s share ({whom}): {first} ({first_day}), {last} ({last_day}); "

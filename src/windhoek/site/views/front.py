@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from windhoek.register.missions import in_force
-from windhoek.site import addresses, shelf
+from windhoek.site import addresses, shelf, subject, world
 from windhoek.store.tables import Document
 from windhoek.symbols import slug
 
@@ -27,13 +28,59 @@ def front(request: HttpRequest) -> HttpResponse:
         "last_year": seen.last_year,
         "kinds": seen.kinds,
         "languages": seen.languages,
-        "themes": [shelf.theme(code, count) for code, count in seen.themes],
         "failed": seen.failed,
         "samples_only": bool(seen.paths) and all(map(shelf.is_sample, seen.paths)),
         "latest": latest,
         "example": next((each for each in latest if "/" in each["name"]), None),
     }
-    return render(request, "front.html", {"store": shown, "missions": len(in_force(date.today()))})
+    missions = in_force(date.today())
+    return render(
+        request,
+        "front.html",
+        {
+            "store": shown,
+            "missions": len(missions),
+            "coasts": world.coasts(),
+            "marks": world.marks(missions),
+            "listed": world.listed(missions),
+            "functions": [
+                {"name": subject.name(code), "url": subject.url("function", code)}
+                for code in subject.codes("function")
+            ],
+            "themes": _themes(dict(seen.themes)),
+            "record": _record(),
+        },
+    )
+
+
+def _themes(spoken: dict[str, int]) -> list[dict[str, Any]]:
+    """The themes with how many paragraphs of the store speak of each; of the register's commitments where it is empty."""
+    counts = {
+        code: spoken.get(code, 0) if spoken else years.total() for code, years in subject.whole().items()
+    }
+    return [
+        {"name": subject.name(code), "url": subject.url("theme", code), "count": counts[code]}
+        for code in sorted(counts, key=lambda code: -counts[code])
+    ]
+
+
+def _record() -> dict[str, Any]:
+    """The record in one picture, with its figures as a table."""
+    whole = subject.whole()
+    years = sorted({year for counts in whole.values() for year in counts})
+    most = max(whole, key=lambda code: whole[code].total())
+    return {
+        "years": years,
+        "first": years[0],
+        "last": years[-1],
+        "most": subject.name(most),
+        "count": len(subject.of_council("theme", "")),
+        "rows": [
+            {"name": subject.name(code), "url": subject.url("theme", code),
+             "counts": [counts.get(year, "") for year in years], "total": counts.total()}
+            for code, counts in whole.items()
+        ],
+    }  # fmt: skip
 
 
 def _line(document: Document) -> dict[str, str]:

@@ -46,7 +46,7 @@ def _index(request: HttpRequest, kind: Kind) -> HttpResponse:
 def _summary(kind: Kind, code: str) -> dict[str, Any]:
     rows = subject.of_council(kind, code)
     return {
-        "name": subject.name(kind, code),
+        "name": subject.name(code),
         "url": subject.url(kind, code),
         "definition": subject.definition(kind, code)["belongs"],
         "count": len(rows),
@@ -109,7 +109,7 @@ def _context(kind: Kind, code: str) -> dict[str, Any]:
     if code not in subject.codes(kind):
         raise Http404
     missions = subject.missions(kind, code, date.today(), languages.current())
-    name = subject.name(kind, code)
+    name = subject.name(code)
     record = subject.record(kind, code)
     return {
         "kind": kind,
@@ -135,6 +135,15 @@ def chart(request: HttpRequest, kind: Kind, code: str) -> HttpResponse:
     if code not in subject.codes(kind):
         raise Http404
     drawn = subject.chart(kind, code, "dark" in request.GET, languages.current())
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response["Cache-Control"] = "max-age=3600"
+    return response
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """The whole record by theme and year as SVG; in light colours for dark paper with `?dark`."""
+    drawn = subject.picture("dark" in request.GET, languages.current())
     response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Cache-Control"] = "max-age=3600"
     return response
