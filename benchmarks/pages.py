@@ -21,6 +21,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("search that finds nothing", "/search?q=zzzz"),
     ("cited by", "/cited/{document}"),
     ("extracts", "/extracts?theme={theme}"),
+    ("debates", "/debates/"),
+    ("numbers", "/numbers/"),
     ("themes", "/themes/"),
     ("theme", "/themes/{theme}/"),
     ("functions", "/functions/"),
@@ -59,7 +61,7 @@ _SHOWN = {
     "day": "2013-05-31",
     "table": "targets",
     "row": "targets/police-20-by-2014",
-    "report": "S/2014/957",
+    "report": "S/1998/374",
 }
 
 

@@ -64,6 +64,11 @@ def test_the_map_and_the_list_beside_it_have_the_missions_in_force(empty):
     assert set(made.xpath("//ul[@class='in-force']/li/a/text()")) == {row["acronym"] for row in there}
     marks = made.xpath("//*[local-name()='svg']//*[local-name()='a']")
     assert len(marks) == len({code for row in there for code in row["hosts"]})
+    sizes = [
+        [float(each) for each in tree(empty.get(page)).xpath("//*[local-name()='circle']/@r")]
+        for page in ("/", "/ar/")
+    ]
+    assert sorted(sizes[0]) == sorted(sizes[1]) and min(sizes[0]) > 3
     for mark in marks:
         assert mark.get("aria-label") and empty.get(mark.get("href")).status_code == 200
 
@@ -131,7 +136,7 @@ def test_debates_tell_who_speaks_of_which_theme(client, tmp_path, monkeypatch):
     ingest(opened, [tmp_path])
     monkeypatch.setattr(shelf, "store", lambda: opened)
     made = tree(client.get("/debates/"))
-    assert "3 extracts on women, peace and security, by 2 States" in words(
+    assert "3 extracts on women, peace and security. States among the speakers: 2." in words(
         made.xpath("//p[@class='answer']")[0]
     )
     row = made.xpath("//tbody/tr[th/a='Peace processes']")[0]

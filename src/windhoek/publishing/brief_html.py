@@ -86,7 +86,7 @@ class _Article:
         if section.chart:
             told += f"<figure>{self._chart(section.chart)}<figcaption>{escape(section.chart.text)}</figcaption></figure>"
         if section.notes:
-            told += f'<div class="notes">{self._paragraphs(section.notes)}</div>'
+            told += f'<div class="below">{self._paragraphs(section.notes)}</div>'
         return f'<section><h2 id="{section.key}">{escape(section.title)}</h2>{told}</section>\n'
 
     def _chart(self, chart: Chart) -> str:

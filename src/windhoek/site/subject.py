@@ -118,8 +118,6 @@ def agenda(kind: Kind, code: str) -> dict[str, Any]:
                 "asks": row["asks"],
                 "cite": short(row["symbol"], row["unit"]),
                 "url": held.url(row["symbol"], row["unit"]) if held.here(row["symbol"]) else cells.row_url("agenda", row),
-                "full": f"{row['symbol']}, {row['unit']}",
-                "row": cells.row_url("agenda", row),
                 "strength": strength(row["strength"]),
                 "others": forms.listed(map(shelf.addressee, others)),
             }

@@ -36,7 +36,7 @@ def marks(missions: Sequence[Row]) -> list[dict[str, Any]]:
         {
             "x": _places()[code][0],
             "y": _places()[code][1],
-            "r": 3.6 + 0.9 * len(rows),
+            "r": f"{3.6 + 0.9 * len(rows):.1f}",  # as text: no page may write it with its own comma
             "title": f"{cells.country(code)}: {', '.join(row['acronym'] for row in rows)}",
             "url": cells.mission_url(rows[0]["acronym"])
             if len(rows) == 1

@@ -18,7 +18,7 @@ from windhoek.site.subject import Kind
 from windhoek.site.views.extracts import choices, shown
 from windhoek.store import extracts as stored
 
-_PER_PAGE = 8
+_PER_PAGE = 6
 _LONGEST = 120  # characters of a filter
 _FILTERS = ("country", "kind", "year")
 
