@@ -89,7 +89,11 @@ class Person:
 
     def part(self, title: str) -> Locator:
         """The part of the page under a heading, or with a label."""
-        return self.page.get_by_role("region", name=title).or_(self.page.get_by_role("navigation", name=title)).first
+        return (
+            self.page.get_by_role("region", name=title)
+            .or_(self.page.get_by_role("navigation", name=title))
+            .first
+        )
 
     def reads(self, title: str) -> str:
         """The words of a part of the page."""
@@ -201,7 +205,9 @@ def test_a_researcher_reproduces_a_figure(person: Person) -> None:
 def test_a_journalist_checks_a_number(person: Person) -> None:
     """How many women there are in uniform, against which target, what is being done, and what the number cannot say."""
     person.click("Numbers", within="Site")
-    police = person.page.get_by_role("row", name=re.compile("^All police")).first.inner_text().replace("\xa0", " ")
+    police = (
+        person.page.get_by_role("row", name=re.compile("^All police")).first.inner_text().replace("\xa0", " ")
+    )
     women, everybody = (int(each.replace(",", "")) for each in re.findall(r"([\d,]+) of ([\d,]+)", police)[1])
     kept = [
         row
@@ -211,7 +217,9 @@ def test_a_journalist_checks_a_number(person: Person) -> None:
     assert women == sum(row["women"] for row in kept)
     assert everybody == women + sum(row["men"] for row in kept)
     short = 20 - round(100 * women / everybody, 1)
-    assert f"20 % women among United Nations police by 2014: {short:.1f} points short (February 2014)" in police
+    assert (
+        f"20 % women among United Nations police by 2014: {short:.1f} points short (February 2014)" in police
+    )
     assert person.part("What is being done for it").get_by_role("listitem").count() > 3
     person.open("What the figures cannot say")
     limits = person.page.locator("details[open] .limits").first
@@ -236,7 +244,9 @@ def test_a_visitor_reads_arabic_on_a_phone(browser: Browser, site: str) -> None:
     assert "بعثة الأمم المتحدة للدعم في ليبيا" in page.inner_text("main") and fits()
     page.get_by_role("link", name="S/RES/2796 (2025), OP1", exact=True).first.click()
     assert page.url.endswith("/ar/S/RES/2796(2025)#OP1") and fits()
-    page.get_by_role("navigation", name="الفقرات المتعلقة بالمرأة والسلام والأمن").get_by_role("link", name="OP8").click()
+    page.get_by_role("navigation", name="الفقرات المتعلقة بالمرأة والسلام والأمن").get_by_role(
+        "link", name="OP8"
+    ).click()
     words = page.locator("#OP8 .words")
     assert "الانتخابات" in words.inner_text() or "انتخابات" in words.inner_text()
     assert words.evaluate("each => getComputedStyle(each).direction") == "rtl"

@@ -317,6 +317,4 @@ def spread(answer: Precedents, texts: Mapping[Place, str]) -> Iterator[Sequence[
     yield _COLUMNS
     for each in answer.found:
         values = asdict(each) | {"text": texts.get(each.place, "")}
-        yield [
-            value if isinstance(value := values[name], str) else " | ".join(value) for name in _COLUMNS
-        ]
+        yield [value if isinstance(value := values[name], str) else " | ".join(value) for name in _COLUMNS]

@@ -55,7 +55,9 @@ def precedents(request: HttpRequest) -> HttpResponse:
     if any(asked.values()):
         context |= _answer(asked, "all" in request.GET)
         context |= {"whole": f"?{request.GET.urlencode()}&all", "asked_whole": "all" in request.GET}
-        context |= {"table": f"/precedents.csv?{urlencode({name: value for name, value in asked.items() if value})}"}
+        context |= {
+            "table": f"/precedents.csv?{urlencode({name: value for name, value in asked.items() if value})}"
+        }
     return render(request, "precedents.html", context)
 
 
