@@ -3,12 +3,13 @@
 Ten of each mission: seven of the cells in which something is asked or reported, three of those that say that nothing is at hand
 (the others where there are fewer), half of them from functions and half from themes.
 
-    python -m benchmarks.matrix_cells draw STORE     # the cells, with all that they rest on, for a reader
+    python -m benchmarks.matrix_cells draw STORE [SEED]     # the cells, with all that they rest on, for a reader
     python -m benchmarks.evaluate matrix             # the verdicts
 
 A cell is right when its state follows from the texts and the register: what it names as asked does ask that of the operation on
 that year, nothing that the mandate asks on the row is left out, what it names as reported is there, and no gap is claimed
-where the sources at hand could not have shown it. The verdicts are kept in `labels/matrix_cells.csv`.
+where the sources at hand could not have shown it. The verdicts are kept in `labels/matrix_cells.csv`; those of a second draw, by
+another seed and another reader after the first was mended, in `labels/matrix_cells2.csv`.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from windhoek.store.store import Store
 from windhoek.tracing.matrix import By, Matrix, matrix
 
 MISSIONS = ("MINUSTAH", "UNMIL", "UNMIK", "UNOCI", "UNAMID", "MONUSCO")
-SEED = 1325
-LABELS = Path(__file__).parent / "labels" / "matrix_cells.csv"
+SEEDS = {"1325": "matrix_cells.csv", "1820": "matrix_cells2.csv"}
+LABELS = Path(__file__).parent / "labels"
 VERDICTS = ("right", "wrong")
 GOAL = 57
 _SILENT = ("no report at hand", "no mandate at hand")
@@ -38,11 +39,11 @@ def matrices(store: Store) -> dict[tuple[str, By], Matrix]:
     return {(mission, by): matrix(mission, mandates, told, by) for mission in MISSIONS for by in kinds}
 
 
-def draw(found: dict[tuple[str, By], Matrix]) -> list[tuple[str, By, str, int]]:
+def draw(found: dict[tuple[str, By], Matrix], seed: str) -> list[tuple[str, By, str, int]]:
     """The cells: mission, kind of row, row, year."""
     drawn = []
     for mission in MISSIONS:
-        chance = random.Random(f"{SEED} {mission}")
+        chance = random.Random(f"{seed} {mission}")
         speaking, silent = [], []
         for by in ("function", "theme"):
             one = found[mission, by]  # type: ignore[index]
@@ -55,36 +56,42 @@ def draw(found: dict[tuple[str, By], Matrix]) -> list[tuple[str, By, str, int]]:
     return drawn  # type: ignore[return-value]
 
 
-def kept() -> list[dict[str, str]]:
-    """The verdicts. Raises ValueError at one that is none."""
-    with LABELS.open(encoding="utf-8", newline="") as file:
+def kept(name: str) -> list[dict[str, str]]:
+    """The verdicts of a draw. Raises ValueError at one that is none."""
+    with (LABELS / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
         if row["verdict"] not in VERDICTS:
-            raise ValueError(f"{LABELS}: {row['verdict']!r} is none of {', '.join(VERDICTS)}")
+            raise ValueError(f"{name}: {row['verdict']!r} is none of {', '.join(VERDICTS)}")
     return rows
 
 
 def show() -> str:
-    """How many of the cells were found right, by mission, and those that were not."""
-    rows = kept()
+    """How many of the cells of each draw were found right, by mission, and those that were not."""
+    return "\n".join(
+        line for name in SEEDS.values() if (LABELS / name).exists() for line in _shown(name, kept(name))
+    )
+
+
+def _shown(name: str, rows: list[dict[str, str]]) -> list[str]:
     counts = Counter((row["mission"], row["verdict"]) for row in rows)
-    lines = [
-        f"  {mission:10} {counts[mission, 'right']:3} of {sum(counts[mission, v] for v in VERDICTS)}"
-        for mission in MISSIONS
-    ]
     right = sum(row["verdict"] == "right" for row in rows)
-    lines.append(f"  all        {right:3} of {len(rows)} right (goal {GOAL})")
-    lines += [
-        f"    wrong: {row['mission']} {row['row']} {row['year']} ({row['state']}): {row['note']}"
-        for row in rows
-        if row["verdict"] == "wrong"
+    return [
+        f"  {name}: {right} of {len(rows)} right (goal {GOAL})",
+        *(
+            f"    {mission:10} {counts[mission, 'right']:3} of {sum(counts[mission, v] for v in VERDICTS)}"
+            for mission in MISSIONS
+        ),
+        *(
+            f"    wrong: {row['mission']} {row['row']} {row['year']} ({row['state']}): {row['note']}"
+            for row in rows
+            if row["verdict"] == "wrong"
+        ),
     ]
-    return "\n".join(lines)
 
 
-def _print(found: dict[tuple[str, By], Matrix]) -> None:
-    for mission, by, row, year in draw(found):
+def _print(found: dict[tuple[str, By], Matrix], seed: str) -> None:
+    for mission, by, row, year in draw(found, seed):
         one = found[mission, by]
         cell, of = one.cell(row, year), one.year(year)
         print(f"## {mission} | {by} | {row} | {year} | {cell.state}\n   why: {cell.why}")
@@ -107,6 +114,6 @@ def _print(found: dict[tuple[str, By], Matrix]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] != ["draw"] or len(sys.argv) != 3:
+    if sys.argv[1:2] != ["draw"] or len(sys.argv) not in (3, 4):
         raise SystemExit(__doc__)
-    _print(matrices(Store(sys.argv[2])))
+    _print(matrices(Store(sys.argv[2])), *(sys.argv[3:] or ["1325"]))

@@ -159,7 +159,7 @@ def test_the_register_alone_tells_what_is_in_force_and_since_when() -> None:
     assert found.act and found.act["symbol"] == "S/RES/2063 (2012)"
     in_force = [each for each in found.asked if each.how != "all missions"]
     assert "OP21" in {each.unit for each in in_force if each.how == "own"}
-    assert {each.how for each in in_force} == {"own"}
+    assert {each.how for each in in_force} == {"own", "reference"}
     assert all(each.since and not each.text for each in in_force)
     assert found.missing == ()
 

@@ -39,4 +39,4 @@ def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     traced = json.loads(CliRunner().invoke(app, ["trace", "unamid", "--on", "2013-06-30", "--json"]).stdout)
     assert traced["mandate"]["symbol"] == "S/RES/2063 (2012)"
     assert traced["missing"] == []
-    assert {each["how"] for each in traced["asked"]} == {"own", "all missions"}
+    assert {each["how"] for each in traced["asked"]} == {"own", "reference", "all missions"}

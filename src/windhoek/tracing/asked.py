@@ -25,6 +25,7 @@ How = Literal["own", "reference", "extended", "all missions"]
 #: of an earlier one, which is extended and neither cited nor replaced; all missions: of a thematic resolution.
 HOW: tuple[How, ...] = ("own", "reference", "extended", "all missions")
 MISSING = "missing"
+_SIDE = frozenset(["secretary-general", "troop-and-police-contributors"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _reached(mission: str, symbol: str, texts: Texts) -> tuple[dict[str, list[tu
 
 def _why(label: str, code: Code, mission: str, ways: Iterable[tuple[str, Kept]]) -> tuple[How, str] | None:
     """How a paragraph of an earlier text is kept, and by which paragraph; None when it is not."""
-    tasked = MISSION + mission in code.addressees
+    tasked = MISSION + mission in code.addressees or _standing_order(code)
     extended = False
     for here, each in ways:
         if each.label and (label == each.label or label.startswith(f"{each.label}(")):
@@ -190,6 +191,14 @@ def _why(label: str, code: Code, mission: str, ways: Iterable[tuple[str, Kept]])
                 return "reference", f"{here}, {each.unit}"
             extended = True
     return ("extended", "") if extended else None
+
+
+def _standing_order(code: Code) -> bool:
+    """Whether a paragraph asks of the operation's side, beside the mission, what lasts as long as the mission does.
+
+    What has to be reported, and when, each mandate says anew.
+    """
+    return bool(set(code.functions) - {"monitoring-and-reporting"}) and not _SIDE.isdisjoint(code.addressees)
 
 
 def dated(mission: str, asks: Asked, texts: Texts) -> Asked:

@@ -184,6 +184,8 @@ def _shares(
             return score is not None and score.value >= _NEAR
         case "function":
             return function
+        case "nothing said":
+            return not (evidence.functions or evidence.themes)
         case _:
             return True
 

@@ -157,7 +157,12 @@ class Matrix:
         return tuple(link for each in cell.asked for link in self._links(each, of))
 
     def _sure(self, evidence: Evidence, row: str) -> bool:
-        """Whether evidence counts for a row by its own codes: a person gave them, or a source counts or names the thing."""
+        """Whether evidence counts for a row by its own codes: a person gave them, or a source counts or names the thing.
+
+        The themes of a practice are the program's reading of our words, and propose only.
+        """
+        if evidence.kind == "practice" and self.by == "theme":
+            return False
         return (
             row not in WIDE
             and not evidence.planned
@@ -203,7 +208,12 @@ class Matrix:
             link.evidence.id
             for each in own
             for link in self._links(each, year)
-            if _near(link) and (self.by == "paragraph" or row in (*link.functions, *link.themes))
+            if _near(link)
+            and (
+                self.by == "paragraph"
+                or row in (*link.functions, *link.themes)
+                or not self._codes(link.evidence)
+            )
         }
         return f"To be confirmed or rejected first: {_listed(waiting)}" if waiting else ""
 
@@ -333,9 +343,10 @@ def _established(mission: str) -> str:
 
 
 def _own(asked: Asked, mission: str) -> bool:
-    """Whether a paragraph asks something of the operation's own side; what is asked of all missions does."""
-    return asked.how == "all missions" or any(
-        each == MISSION + mission or each in _own_side() for each in asked.code.addressees
+    """Whether a paragraph asks something of the operation's own side; what names nobody and is for all missions does."""
+    whom = asked.code.addressees
+    return (asked.how == "all missions" and not whom) or any(
+        each == MISSION + mission or each in _own_side() for each in whom
     )
 
 

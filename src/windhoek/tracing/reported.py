@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from windhoek.document import Evidence
 from windhoek.register.read import Row, identifier, rows
+from windhoek.tracing.evidence import claim
 from windhoek.tracing.reports import Told, told
 
 __all__ = ["Span", "aside", "codable", "reported", "spans", "year_of"]
@@ -199,13 +200,26 @@ def _figures(mission: str) -> Iterator[Evidence]:
 
 
 def _structures(mission: str) -> Iterator[Evidence]:
+    codes = _structure_codes()
     for row in rows("structures"):
         if row["mission"] == mission and row["as_of"] and row["basis"] != "not drawn":
+            functions, themes = codes.get(row["what"], ((), ()))
             yield Evidence(
                 identifier("structures", row), "structure", mission, *_dates(row["as_of"]),
-                f"{row['what'].capitalize()}: {row['value']}", ("gender-expertise",), ("peacekeeping",),
+                f"{row['what'].capitalize()}: {row['value']}", functions, themes,
                 rows=(identifier("structures", row),), planned=row["basis"] == "proposed",
             )  # fmt: skip
+
+
+@cache
+def _structure_codes() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The functions and themes of each kind of fact on structures."""
+    with files("windhoek.tracing").joinpath("structure_codes.csv").open(encoding="utf-8") as table:
+        return {row["what"]: (_list(row["functions"]), _list(row["themes"])) for row in csv.DictReader(table)}
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|")) if cell else ()
 
 
 def _training(mission: str) -> Iterator[Evidence]:
@@ -222,9 +236,10 @@ def _training(mission: str) -> Iterator[Evidence]:
 def _practices(mission: str) -> Iterator[Evidence]:
     for row in rows("practices"):
         if row["mission"] == mission and row["year"]:
+            says = " ".join(filter(None, (row["what"], row["outcome"])))
             yield Evidence(
                 identifier("practices", row), "practice", mission, *_dates(str(row["year"])),
-                " ".join(filter(None, (row["what"], row["outcome"]))), row["functions"], (),
+                says, row["functions"], tuple(sorted(claim(says).themes)),
                 rows=(identifier("practices", row),),
             )  # fmt: skip
 
