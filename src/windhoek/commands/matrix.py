@@ -239,43 +239,29 @@ def _object(found: Matrix, cell: Cell) -> dict[str, Any]:
     return asdict(cell) | {"links": [asdict(link) for link in found.links(cell.row, cell.year)]}
 
 
-@app.command()
-def confirm(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Say that the evidence answers what the paragraph asks: it counts as reported from then on."""
-    _decide("confirmed", mission, paragraph, evidence, who, why, store)
+def _command(verdict: str, help_: str) -> None:
+    """Add the command that decides a link in one way."""
+
+    def command(
+        mission: Mission,
+        paragraph: Paragraph,
+        evidence: EvidenceName,
+        who: Who = "",
+        why: Why = "",
+        store: StoreAt = None,
+    ) -> None:
+        _decide(verdict, mission, paragraph, evidence, who, why, store)
+
+    app.command({"confirmed": "confirm", "rejected": "reject", "undone": "undo"}[verdict], help=help_)(
+        command
+    )
 
 
-@app.command()
-def reject(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Say that it does not, whatever rule or proposal made the link."""
-    _decide("rejected", mission, paragraph, evidence, who, why, store)
-
-
-@app.command()
-def undo(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Take back what was decided of a link; that it was decided is kept."""
-    _decide("undone", mission, paragraph, evidence, who, why, store)
+_command(
+    "confirmed", "Say that the evidence answers what the paragraph asks: it counts as reported from then on."
+)
+_command("rejected", "Say that it does not, whatever rule or proposal made the link.")
+_command("undone", "Take back what was decided of a link; that it was decided is kept.")
 
 
 @app.command("list")
