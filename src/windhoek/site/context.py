@@ -30,8 +30,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
 
     `site_language` and `site_direction` are those of the page, `comma` what stands between two of a list,
     `site_languages` where it is in the six, `site_offer` the language that the reader may want instead,
-    `permalink` the page's own address in full, `data_day` the newest day of the register, for pages that do not say themselves when they
-    were last `changed`.
+    `permalink` the page's own address in full, `data_day` the newest day of the register,
+    for pages that do not say themselves when they were last `changed`.
     """
     style = {
         name.replace(".", "_"): f"{settings.STATIC_URL}windhoek/{name}?{_digest(name)}"
