@@ -27,6 +27,7 @@ LABELS = Path(__file__).parent / "labels" / "register_draw.csv"
 SECOND = LABELS.with_name("register_draw2.csv")  # by three readers
 THIRD = LABELS.with_name("register_draw3.csv")  # by one reader, after every row had been read again
 FOURTH = LABELS.with_name("register_draw4.csv")  # by the same, after the third was mended
+FIFTH = LABELS.with_name("register_draw5.csv")  # by another reader, after the fourth was mended
 EXTENSIONS = LABELS.with_name("register_extensions.csv")
 UNVERIFIED = "unverified"
 VERDICTS = ("right", "wrong", "cannot be checked")
@@ -71,6 +72,7 @@ def show() -> str:
     lines += ["  Second draw, other rows, after the first was mended", *_verdicts(kept(SECOND))]
     lines += ["  Third draw, after every row had been read again", *_verdicts(kept(THIRD))]
     lines += ["  Fourth draw, after the third was mended", *_verdicts(kept(FOURTH))]
+    lines += ["  Fifth draw, by another reader, after the fourth was mended", *_verdicts(kept(FIFTH))]
     left_out = Counter(
         table
         for table in register.tables()
@@ -78,7 +80,7 @@ def show() -> str:
         if row.get("status") == UNVERIFIED
     )
     lines.append(
-        f"  left out of the third and fourth, since they say themselves that nobody has compared them: "
+        f"  left out from the third on, since they say themselves that nobody has compared them: "
         f"{left_out.total()} rows ({', '.join(f'{table} {number}' for table, number in left_out.items())})"
     )
     return "\n".join([*lines, *_terms()])
