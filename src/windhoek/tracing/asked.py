@@ -216,10 +216,12 @@ def _standing_order(code: Code) -> bool:
 def dated(mission: str, asks: Asked, texts: Texts) -> Asked:
     """The same paragraph of a mandate text with the first that asks in the unbroken run of those that keep or reword it."""
     symbol, unit = asks.symbol, asks.unit
-    earlier: tuple[str, str] | None = (symbol, unit)
-    while earlier := _before(mission, *earlier, texts):
-        if texts.codes(earlier[0])[earlier[1]].commitments:
-            symbol, unit = earlier
+    before = _before(mission, symbol, unit, texts)
+    while before:
+        earlier, label = before
+        if texts.codes(earlier)[label].commitments:
+            symbol, unit = before
+        before = _before(mission, earlier, label, texts)
     document = texts.document(symbol)
     return replace(asks, since_symbol=symbol, since_unit=unit, since=document.date if document else "")
 
