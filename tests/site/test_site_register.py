@@ -176,7 +176,7 @@ def test_unmil_on_a_day_shows_the_act_in_force_and_where_to_read_it(empty):
     assert "No act in the resolutions at hand covers that day" in text(
         empty.get("/missions/UNMIL/?on=2001-01-01")
     )
-    assert "is no day" in text(empty.get("/missions/UNMIL/?on=yesterday"))
+    assert "is not a date" in text(empty.get("/missions/UNMIL/?on=yesterday"))
 
 
 def test_a_text_that_is_in_the_store_is_read_there(client, store):
