@@ -166,7 +166,7 @@ def test_a_store_is_coded_again_and_its_rules_are_counted(store: Path, own: Path
     assert units >= documents >= 1
     assert counted("--language", "fr")["roads"] == (0, 0)
     said = windhoek("rules", store=store).stdout
-    assert "Speaks of roads." in said and "never fires" in said
+    assert "Speaks of roads." in said and "never used" in said
     shown = json.loads(windhoek("show", "S/RES/9901 (2099)", "--json", store=store).stdout)
     assert shown["codebook"]["tables"] == ["lexicon/en.more.csv", "rules.more.csv"]
     windhoek("recode", "--codebook", "shipped", store=store)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from windhoek.commands import (
+    accounts,
     brief,
     check,
     corrections,
@@ -75,13 +76,34 @@ for command in COMMANDS:
 app.add_typer(register.app, name="register")
 app.add_typer(data.app, name="data")
 app.add_typer(matrix.app, name="review")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(corrections.app, name="corrections")
 
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and status 1, or 2."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has gone; nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("\nStopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        raise SystemExit(130) from None
+    except _misconfigured() as error:
+        fail(str(error))
+    except _mendable() as error:
+        fail(str(error), status=2 if type(error).__name__ == "CodebookError" else 1)
+
+
+def _misconfigured() -> type[Exception]:
     from django.core.exceptions import ImproperlyConfigured
 
+    return ImproperlyConfigured
+
+
+def _mendable() -> tuple[type[Exception], ...]:
+    """What else a person can mend. Imported only when something is wrong: `accounts` loads settings of its own first."""
     from windhoek.coding.codebook_files import CodebookError
     from windhoek.fetch import FetchError
     from windhoek.register import RegisterError
@@ -89,26 +111,7 @@ def main() -> None:
     from windhoek.tracing.similar import NoModel
     from windhoek.workers import NoCluster
 
-    try:
-        app()
-    except CodebookError as error:
-        fail(str(error), status=2)
-    except (
-        ReadError,
-        StoreError,
-        FetchError,
-        RegisterError,
-        NoCluster,
-        NoModel,
-        ImproperlyConfigured,
-    ) as error:
-        fail(str(error))
-    except BrokenPipeError:
-        # The reader of our output, such as `head`, has gone; nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        print("\nStopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
-        raise SystemExit(130) from None
+    return (CodebookError, ReadError, StoreError, FetchError, RegisterError, NoCluster, NoModel)
 
 
 @app.callback(invoke_without_command=True)

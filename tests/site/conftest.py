@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,3 +33,13 @@ def client(store: Store) -> Any:
     from django.test import Client
 
     return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def empty(client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The client, of a store that holds nothing."""
+    from windhoek.site import shelf
+
+    opened = Store(tmp_path / "empty.sqlite3")
+    monkeypatch.setattr(shelf, "store", lambda: opened)
+    return client

@@ -41,7 +41,7 @@ def test_the_description_is_sound(described):
     for schema in described["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
     names = [each["operationId"] for _, each in operations(described)]
-    assert len(names) == len(set(names)) == 11
+    assert len(names) == len(set(names)) == 12
     assert all(set(methods) == {"get"} for methods in described["paths"].values())
     for path, each in operations(described):
         declared = {one["name"] for one in each.get("parameters", ()) if one["in"] == "path"}

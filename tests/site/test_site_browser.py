@@ -11,6 +11,8 @@ from site_documents import running
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[dev]")
 from playwright.sync_api import sync_playwright
 
+from windhoek.store.tables import Review
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
@@ -47,6 +49,12 @@ PAGES = [
     "/missions/?on=2013-05-31",
     "/missions/UNMIL/?on=2013-05-31",
     "/missions/MINUSTAH/",
+    "/missions/MINUSTAH/matrix?row=elections&year=2007",
+    "/ar/missions/MINUSTAH/matrix?by=theme&row=participation&year=2010",
+    "/fr/missions/UNIFIL/matrix?by=paragraph",
+    "/zh/missions/MINUSTAH/matrix?row=police&year=2010",
+    "/matrix?paragraph=S/RES/1325 (2000), OP4&mission=UNMIL",
+    "/reviews",
     "/fr/",
     "/es/about",
     "/ru/register/targets/",
@@ -103,6 +111,12 @@ def tab(browser, site):
     )
     yield page
     context.close()
+
+
+@pytest.fixture
+def undecided(store):
+    yield
+    Review.objects.using(store.alias).all().delete()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -198,6 +212,38 @@ def test_everything_can_be_reached_by_keyboard(tab, site):
         tab.keyboard.press("Tab")
         reached.add(tab.evaluate("document.activeElement.textContent.trim()"))
     assert {"OP2(a)", "cite", "why", "Peace processes"} <= reached
+
+
+def test_the_matrix_is_walked_and_reviewed_by_keyboard(tab, site, undecided):
+    tab.goto(f"{site}/missions/MINUSTAH/matrix")
+    for _ in range(400):
+        tab.keyboard.press("Tab")
+        if "row=elections&year=2004" in (tab.evaluate("document.activeElement.getAttribute('href')") or ""):
+            break
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**year=2004*#cell")
+    assert "asked and reported" in tab.inner_text("#cell")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('.neighbours') !== null"), (
+        "goes on in the opened cell"
+    )
+    box = tab.locator("input[name=link]").first
+    box.focus()
+    tab.keyboard.press("Space")
+    assert box.is_checked()
+    value = box.get_attribute("value")
+    tab.locator("input[name=why]").focus()
+    tab.keyboard.type("On voters in general.")
+    tab.locator("button[value=rejected]").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**done=rejected*")
+    assert "On voters in general." in tab.inner_text(".cell") and "and reported" not in tab.inner_text(
+        "#cell"
+    )
+    tab.locator(f'input[name=link][value="{value}"]').check()
+    tab.click("button[value=undone]")
+    tab.wait_for_url("**done=undone*")
+    assert "asked and reported" in tab.inner_text("#cell")
 
 
 def test_print_leaves_out_what_paper_cannot_use(tab, site, tmp_path):

@@ -14,8 +14,7 @@ import pytest
 from lxml import html
 
 from windhoek import register
-from windhoek.site import facts, shelf
-from windhoek.store.store import Store
+from windhoek.site import facts
 
 REPOSITORY = Path(__file__).parents[2]
 UNMIL = "/missions/UNMIL/?on=2013-05-31"
@@ -44,14 +43,6 @@ def tree(response):
 
 def text(response):
     return re.sub(r"\s+", " ", tree(response).find("body").text_content())
-
-
-@pytest.fixture
-def empty(client, tmp_path, monkeypatch):
-    """The client, of a store that holds nothing."""
-    opened = Store(tmp_path / "empty.sqlite3")
-    monkeypatch.setattr(shelf, "store", lambda: opened)
-    return client
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -108,5 +108,6 @@ print(settings.PROXY, settings.RATE, getattr(settings, "SECURE_HSTS_SECONDS"), s
 )
 def test_the_environment_decides(said, printed):
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "windhoek.site.settings"} | said
+    environment["WINDHOEK_SECRET"] = "x" * 40  # which a server does not start without
     done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True)
     assert printed in done.stdout + done.stderr

@@ -50,6 +50,7 @@ def proxied(store, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WINDHOEK_PROXY", "https")
         patch.setenv("WINDHOEK_HOSTS", NAME)
+        patch.setenv("WINDHOEK_SECRET", uuid.uuid4().hex)
         with running(store) as (address, _):
             site = blocks("nginx")[0]
             for ours, theirs in (
@@ -208,6 +209,7 @@ def test_the_rights_in_postgresql_are_enough_and_no_more(tmp_path):
         server.execute(f"CREATE DATABASE {database} OWNER {names['windhoek-owner']}")
         try:
             windhoek("ingest", files("windhoek") / "samples", store=at("windhoek-owner"))
+            windhoek("accounts", "list", store=at("windhoek-owner"))  # makes their tables
             with psycopg.connect(f"{base}/{database}", autocommit=True) as inside:
                 for block in blocks("sql"):
                     inside.execute(grants(block))

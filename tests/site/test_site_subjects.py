@@ -30,14 +30,6 @@ def words(element):
     return re.sub(r"\s+", " ", element.text_content())
 
 
-@pytest.fixture
-def empty(client, tmp_path, monkeypatch):
-    """The client, of a store that holds nothing."""
-    opened = Store(tmp_path / "empty.sqlite3")
-    monkeypatch.setattr(shelf, "store", lambda: opened)
-    return client
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_there_without_documents_safe_and_light(empty, page):
     response = empty.get(page)

@@ -49,7 +49,7 @@ def day_of(printed: str) -> date:
     try:
         return date.fromisoformat(printed)
     except ValueError:
-        fail(f"{printed} is no day. Write it as in 2013-05-31.")
+        fail(f"{printed} is not a date. Write it as in 2013-05-31.")
 
 
 def print_json(value: Any) -> None:

@@ -6,8 +6,7 @@ import csv
 import getpass
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,20 +16,12 @@ from rich.text import Text
 from windhoek import printing
 from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
 from windhoek.document import Evidence
+from windhoek.publishing.matrix import SIGNS, columns, lines, whole
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.links import RULES, Link
-from windhoek.tracing.matrix import BY, By, Cell, Matrix, State
+from windhoek.tracing.matrix import BY, By, Cell, Matrix
 from windhoek.tracing.matrix import matrix as made
 
-#: How each state stands in a narrow column, the first of them by its word.
-SIGNS: dict[State, str] = {
-    "asked and reported": "■",
-    "asked, not reported": "□",
-    "reported, not asked": "+",
-    "neither": "·",
-    "no report at hand": "?",
-    "no mandate at hand": "¿",
-}
 _LABEL = 26
 #: Years that stand side by side at 80 columns.
 _YEARS = 18
@@ -88,16 +79,11 @@ def matrix(
     found = _matrix(mission, by, store, similar)
     cells = _chosen(found, row, year)
     if as_object:
-        print_json(
-            {"mission": found.mission, "by": found.by, "cells": [_object(found, each) for each in cells]}
-        )
+        print_json(whole(found, cells))
     elif as_csv:
         out = csv.writer(sys.stdout, lineterminator="\n")
-        out.writerow(("mission", found.by, "year", "state", "asked", "reported", "why"))
-        for each in cells:
-            asked = " | ".join(f"{one.symbol}, {one.unit}" for one in each.asked)
-            told = " | ".join(one.id for one in each.reported)
-            out.writerow((found.mission, each.row, each.year, each.state, asked, told, each.why))
+        out.writerow(columns(found))
+        out.writerows(lines(found, cells))
     elif row:
         out_ = printing.console()
         for each in cells:
@@ -235,47 +221,29 @@ def _short(words: str) -> str:
     return words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
 
 
-def _object(found: Matrix, cell: Cell) -> dict[str, Any]:
-    return asdict(cell) | {"links": [asdict(link) for link in found.links(cell.row, cell.year)]}
+def _command(verdict: str, help_: str) -> None:
+    """Add the command that decides a link in one way."""
+
+    def command(
+        mission: Mission,
+        paragraph: Paragraph,
+        evidence: EvidenceName,
+        who: Who = "",
+        why: Why = "",
+        store: StoreAt = None,
+    ) -> None:
+        _decide(verdict, mission, paragraph, evidence, who, why, store)
+
+    app.command({"confirmed": "confirm", "rejected": "reject", "undone": "undo"}[verdict], help=help_)(
+        command
+    )
 
 
-@app.command()
-def confirm(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Say that the evidence answers what the paragraph asks: it counts as reported from then on."""
-    _decide("confirmed", mission, paragraph, evidence, who, why, store)
-
-
-@app.command()
-def reject(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Say that it does not, whatever rule or proposal made the link."""
-    _decide("rejected", mission, paragraph, evidence, who, why, store)
-
-
-@app.command()
-def undo(
-    mission: Mission,
-    paragraph: Paragraph,
-    evidence: EvidenceName,
-    who: Who = "",
-    why: Why = "",
-    store: StoreAt = None,
-) -> None:
-    """Take back what was decided of a link; that it was decided is kept."""
-    _decide("undone", mission, paragraph, evidence, who, why, store)
+_command(
+    "confirmed", "Say that the evidence answers what the paragraph asks: it counts as reported from then on."
+)
+_command("rejected", "Say that it does not, whatever rule or proposal made the link.")
+_command("undone", "Take back what was decided of a link; that it was decided is kept.")
 
 
 @app.command("list")

@@ -90,4 +90,4 @@ def missions(
         out.print("? The day lies in the month or year of which no day is known.", style=printing.QUIET)
     if kind is None and department is None and (open_ones := known.undated(day)):
         names = ", ".join(row["acronym"] for row in open_ones)
-        out.print(f"Perhaps also, for want of a first or last day: {names}.", style=printing.QUIET)
+        out.print(f"Perhaps also (the first or last day is not known): {names}.", style=printing.QUIET)

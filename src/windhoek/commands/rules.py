@@ -1,4 +1,4 @@
-"""`windhoek rules`: the rules of the codebook, and how often each fires."""
+"""`windhoek rules`: the rules of the codebook, and how often each is used."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def rules(
     codebook: CodebookAt = None,
     as_object: Json = False,
 ) -> None:
-    """List the rules of the codebook with their notes, how often each fires in the store, and in how many documents.
+    """List the rules of the codebook with their notes, how often each is used in the store, and in how many documents.
 
-    A document counts once, in however many languages it is stored. A rule that fires in one document only is marked.
+    A document counts once, in however many languages it is stored. A rule used in one document only is marked.
 
     Example: `windhoek rules --language fr`
     """
@@ -83,6 +83,6 @@ def rules(
 
 def _count(units: int, documents: int) -> Text:
     if not units:
-        return Text("never fires", style="bold")
+        return Text("never used", style="bold")
     shown = Text(f"{units:,} in {documents:,} document{'s' if documents != 1 else ''}")
     return shown.append(" !", style="bold") if documents == 1 else shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from django.http import HttpRequest
 from django.utils.text import slugify
 
 from windhoek import symbols
@@ -51,6 +52,12 @@ def cited_url(slug: str) -> str:
 def correct_url(about: str) -> str:
     """The address at which a correction of what is named `about` is suggested."""
     return languages.local(f"/correct?about={quote(about, safe='/()')}")
+
+
+def login_url(request: HttpRequest) -> str:
+    """The address at which one logs in, to come back to the page that was asked for."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    return languages.local("/login") + (f"?{urlencode({'next': back})}" if back else "")
 
 
 def rule_anchor(name: str) -> str:

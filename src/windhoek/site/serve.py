@@ -27,7 +27,7 @@ def serve(
     Takes the next free port when `port` is taken, and says so on standard error. Bound to this machine unless
     `host` says otherwise; a site that others reach under a name needs that name in `$WINDHOEK_HOSTS`. Raises
     StoreError when the store cannot be opened, OSError when `host` is no address of this machine or no port is
-    free.
+    free, ImproperlyConfigured when the site is for others and has no secret.
     """
     os.environ["DJANGO_SETTINGS_MODULE"] = "windhoek.site.settings"
     if store_url:
@@ -35,8 +35,9 @@ def serve(
     hosts = [*filter(None, os.environ.get("WINDHOEK_HOSTS", "").split(",")), _named(host)]
     os.environ["WINDHOEK_HOSTS"] = ",".join(dict.fromkeys(hosts))
 
-    from windhoek.site import shelf
+    from windhoek.site import place, shelf
 
+    place.secret()
     opened = shelf.store()
     opened.close()
     free = free_port(host, port)

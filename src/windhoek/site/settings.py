@@ -1,32 +1,29 @@
-"""Django's settings for the site: no accounts, no cookie before a form is opened, nothing loaded from elsewhere.
+"""Django's settings for the site: no cookie before a form is opened, nothing loaded from elsewhere, accounts on a server alone.
 
 What differs from one place to another comes from the environment, so that the server's workers inherit it:
 `WINDHOEK_STORE` (the store's address or path), `WINDHOEK_HOSTS` (names, with commas, under which the site may be
 asked for besides this machine's own), `WINDHOEK_PROXY` (`https` or `http`: a reverse proxy stands before the site, is asked
-in that way, and says by whom) and `WINDHOEK_RATE` (what the limits of `limits.csv` are multiplied by; 0 for none).
+in that way, and says by whom), `WINDHOEK_SECRET` (signs the cookies of a server, which does not start without it) and
+`WINDHOEK_RATE` (what the limits of `limits.csv` are multiplied by; 0 for none).
 """
 
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 import windhoek.document
+from windhoek.site import place
 
 _HERE = Path(__file__).parent
 
-SECRET_KEY = secrets.token_hex(32)  # signs nothing that outlives the process: there are no sessions
+SECRET_KEY = place.secret()
+SERVER = place.is_server()
 DEBUG = False
-ALLOWED_HOSTS = [
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-    *filter(None, os.environ.get("WINDHOEK_HOSTS", "").split(",")),
-]
+ALLOWED_HOSTS = [*place.OWN, *place.names()]
 PROXY = os.environ.get("WINDHOEK_PROXY", "")
 if PROXY not in ("", "http", "https"):
     raise ImproperlyConfigured(f"WINDHOEK_PROXY is {PROXY!r}. Set it to https or http, or leave it out.")
@@ -41,7 +38,13 @@ CACHES = {
     }
 }
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "windhoek.store", "windhoek.site"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "windhoek.store",
+    "windhoek.site",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -52,7 +55,9 @@ MIDDLEWARE = [
     "windhoek.site.limits.limited",
     "django.middleware.gzip.GZipMiddleware",  # what is secret in a page, the token of a form, is masked anew each time
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",  # as is the next: a cookie only for who has logged in
     "django.middleware.csrf.CsrfViewMiddleware",  # sets its cookie only where a form is shown
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "windhoek.site.urls"
@@ -60,6 +65,7 @@ WSGI_APPLICATION = "windhoek.site.wsgi.application"
 APPEND_SLASH = False
 
 DATABASES: dict[str, dict[str, Any]] = {}  # the store brings its own: see `shelf`
+DATABASE_ROUTERS = ["windhoek.site.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -110,9 +116,23 @@ CSRF_COOKIE_AGE = None  # until the browser is closed
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = PROXY == "https"
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a long day's work
+SESSION_COOKIE_SECURE = PROXY == "https"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+]
 CSRF_FAILURE_VIEW = "windhoek.site.views.correct.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes of a form: several times the longest
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # of an address too: a search may have many filters
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    100  # a decision may name many paragraphs0  # of an address too: a search may have many filters
+)
 
 LOGGING = {
     "version": 1,

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from windhoek.coding.codebook import Rule
-from windhoek.site import addresses, citing, shelf
+from windhoek.site import addresses, asked_reported, citing, shelf
 from windhoek.site.marking import Point, Span, mark
 from windhoek.store.pages import Citing, Target
 from windhoek.store.tables import Citation, Code, Document, Unit
@@ -78,6 +78,7 @@ class ShownUnit:
     asked: list[Asked]
     cited: list[Link]
     cited_count: int
+    cells: str
 
     @property
     def cited_more(self) -> bool:
@@ -142,6 +143,9 @@ def show(
             asked=_asked(unit, codes.get(unit.label)) if own_codes else [],
             cited=[link(each, label) for each, label in cited.get(unit.label, [])[:_SHOWN_CITING]],
             cited_count=len(cited.get(unit.label, ())),
+            cells=asked_reported.url_of_paragraph(document.kind, name, unit.label)
+            if unit.label in codes
+            else "",
         )
         for unit in units
     ]

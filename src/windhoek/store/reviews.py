@@ -11,7 +11,7 @@ from windhoek.store import tables
 from windhoek.store.store import Store
 from windhoek.tracing.links import Review
 
-__all__ = ["VERDICTS", "Verdict", "decide", "history", "reviews"]
+__all__ = ["VERDICTS", "Verdict", "decide", "history", "newest", "reviews"]
 
 Verdict = Literal["confirmed", "rejected", "undone"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -38,6 +38,12 @@ def history(store: Store, mission: str = "") -> Sequence[tables.Review]:
     """All decisions, of a mission or of all, the newest first."""
     found = tables.Review.objects.using(store.alias).order_by("-at", "-id")
     return list(found.filter(mission=mission) if mission else found)
+
+
+def newest(store: Store) -> int:
+    """The number of the newest decision on any link; 0 before the first."""
+    last = tables.Review.objects.using(store.alias).order_by("-id").values_list("id", flat=True).first()
+    return last or 0
 
 
 def reviews(store: Store, mission: str) -> tuple[Review, ...]:

@@ -73,12 +73,15 @@ class Store:
         """This thread's connection."""
         return connections[self.alias]
 
-    def migrate(self) -> None:
-        """Bring the tables up to date; does nothing when they are. Raises StoreError."""
+    def migrate(self, *apps: str) -> None:
+        """Bring the tables up to date, those of other Django `apps` where they are named; does nothing when they are.
+
+        Raises StoreError.
+        """
         try:
             for patience in (0.2, 1.0, 3.0, None):
                 executor = MigrationExecutor(self.connection)
-                targets = executor.loader.graph.leaf_nodes(_APP)
+                targets = [leaf for app in apps or (_APP,) for leaf in executor.loader.graph.leaf_nodes(app)]
                 plan = executor.migration_plan(targets)
                 if not plan:
                     return

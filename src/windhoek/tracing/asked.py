@@ -13,12 +13,23 @@ from typing import Literal
 from windhoek.coding.addressee_tables import MISSION
 from windhoek.document import Code, Commitment
 from windhoek.register.mandates import in_force
-from windhoek.register.missions import PEACEKEEPING, POLITICAL
+from windhoek.register.missions import PEACEKEEPING, POLITICAL, last_day
 from windhoek.register.read import Row, rows
 from windhoek.symbols import sort_key
 from windhoek.tracing.mandates import Kept, Texts, kept, resolutions
 
-__all__ = ["HOW", "MISSING", "Answer", "Asked", "How", "asked", "dated", "standing", "traced"]
+__all__ = [
+    "HOW",
+    "MISSING",
+    "Answer",
+    "Asked",
+    "How",
+    "asked",
+    "dated",
+    "of_all_missions",
+    "standing",
+    "traced",
+]
 
 How = Literal["own", "reference", "extended", "all missions"]
 #: own: a paragraph of the resolution in force; reference: of an earlier one, which it cites for the mandate; extended: a task
@@ -280,6 +291,14 @@ def _of_all_missions(mission: str, day: date) -> Iterator[Asked]:
                 symbol, unit, str(adopted), "all missions", code,
                 since_symbol=symbol, since_unit=unit, since=str(adopted), text=row["asks"],
             )  # fmt: skip
+
+
+def of_all_missions() -> Iterator[tuple[str, str, str]]:
+    """Each mission with the symbol and the paragraph of what thematic resolutions ask of it, adopted before it ended."""
+    for row in rows("missions"):
+        last = last_day(row["end"]) if row["end"] else date.max
+        for each in _of_all_missions(row["acronym"], last):
+            yield row["acronym"], each.symbol, each.unit
 
 
 @cache

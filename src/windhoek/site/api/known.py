@@ -12,12 +12,14 @@ from ninja.errors import HttpError
 
 from windhoek import register
 from windhoek.publishing import traced
+from windhoek.publishing.matrix import whole
 from windhoek.register import Row, mandates
 from windhoek.register import missions as known
-from windhoek.site import as_objects, cells, facts, shelf
+from windhoek.site import as_objects, cells, facts, matrices, shelf
 from windhoek.site.api import shapes
 from windhoek.site.views.register import asked_for, schema_of
 from windhoek.tracing.asked import asked as asked_of
+from windhoek.tracing.matrix import By
 
 router = Router(tags=["register"])
 
@@ -131,6 +133,34 @@ def trace(request: HttpRequest, acronym: str, on: date) -> dict[str, Any]:
     name = _mission(acronym)["acronym"]
     texts = shelf.texts()
     return traced.trace(asked_of(name, on, texts), texts)
+
+
+@router.get(
+    "/missions/{acronym}/matrix.json",
+    response={200: shapes.Matrix, 404: shapes.Problem},
+    summary="What was asked of a mission and what was reported, year by year",
+    openapi_extra={"x-examples": ["/api/missions/UNMIL/matrix.json?row=elections&year=2006"]},
+)
+def matrix(
+    request: HttpRequest,
+    acronym: str,
+    by: By = "function",
+    row: str = "",
+    year: int | None = None,
+) -> dict[str, Any]:
+    """The cells of the matrix, or those of one row or one year of it, each with what it rests on."""
+    name = _mission(acronym)["acronym"]
+    found = matrices.matrix(name, by)
+    if (row and row not in found.rows) or (year and year not in found.years):
+        raise HttpError(404, f"The matrix of {name} by {by} has no row {row or 'of that year'} {year or ''}.")
+    return whole(
+        found,
+        [
+            found.cell(one, each)
+            for one in ([row] if row else found.rows)
+            for each in ([year] if year else found.years)
+        ],
+    )
 
 
 def _mission(acronym: str) -> Row:

@@ -178,4 +178,13 @@ class Trace(BaseModel):
     missing: list[str] = Field(description="Resolutions whose texts are not here and may hold more.")
 
 
+class Matrix(BaseModel):
+    """Cells of asked and reported; `docs/trace.md` describes their states."""
+
+    mission: str
+    by: str = Field(description="What a row is: function, theme or paragraph.")
+    cells: list[dict[str, Any]]
+    evidence: dict[str, dict[str, Any]] = Field(description="By the ids that cells and links name.")
+
+
 Missions.model_rebuild()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from windhoek import register
 from windhoek.register import Row, mandates, personnel
 from windhoek.register import missions as known
-from windhoek.site import as_objects, cells, facts, forms, women
+from windhoek.site import as_objects, asked_reported, cells, facts, forms, matrices, women
 from windhoek.site import mission as told
 
 _KINDS = {
@@ -59,7 +59,7 @@ def missions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     """Render the page of a mission, as of the day `?on=`; without it today, or the last day of a mission that has ended."""
-    row = _mission(acronym)
+    row = found(acronym)
     if isinstance(row, HttpResponse):
         return row
     day, wrong = _day(request, mandates.spoken_of(row, date.today()))
@@ -77,6 +77,8 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
         "source": cells.source("missions", row),
         "row": cells.row_url("missions", row),
         "mandate": told.mandate(row, day),
+        "matrix_year": asked_reported.year_in_numbers(matrices.matrix(name)),
+        "matrix_url": asked_reported.url(name),
         "women": women.shown(name),
         "commitments": told.commitments(name),
         "reports": told.reports(name),
@@ -89,7 +91,7 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
 @require_safe
 def mission_json(request: HttpRequest, acronym: str) -> HttpResponse:
     """What the page of a mission says, as JSON; the rows of large tables by their address alone."""
-    row = _mission(acronym)
+    row = found(acronym)
     if isinstance(row, HttpResponse):
         return row
     day, _ = _day(request, mandates.spoken_of(row, date.today()))
@@ -110,13 +112,13 @@ def chart(request: HttpRequest, acronym: str, category: str) -> HttpResponse:
 
 def old_address(request: HttpRequest, acronym: str) -> HttpResponse:
     """A mission without the slash at the end of its address."""
-    row = _mission(acronym)
+    row = found(acronym)
     return (
         row if isinstance(row, HttpResponse) else redirect(cells.mission_url(row["acronym"]), permanent=True)
     )
 
 
-def _mission(acronym: str) -> Row | HttpResponsePermanentRedirect:
+def found(acronym: str) -> Row | HttpResponsePermanentRedirect:
     """The mission of that acronym; a redirect where it is in other letters. Raises Http404 where there is none."""
     found = facts.one("missions", acronym)
     if found is not None and found["acronym"] == acronym:

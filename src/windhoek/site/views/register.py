@@ -18,7 +18,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.schema import PROVENANCE, SOURCES, Field, Schema
 from windhoek.register.write import cell
-from windhoek.site import addresses, as_objects, cells, facts
+from windhoek.site import addresses, as_objects, asked_reported, cells, facts
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
@@ -178,6 +178,7 @@ def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
         "source": cells.source(name, found),
         "source_row": cells.table_url(SOURCES) + found["source"] if schema.sources_apart else "",
         "mission": found["acronym"] if name == "missions" else "",
+        "resting": asked_reported.url_of_row(name, found),
         "references": [_reference(each) for each in facts.references(name, found)],
         "json": f"/api/register/{name}.json",
         "correct_url": addresses.correct_url(register.identifier(name, found)),

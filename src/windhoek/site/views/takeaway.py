@@ -101,7 +101,7 @@ def _day(request: HttpRequest, row: Row) -> date | HttpResponse:
     try:
         return date.fromisoformat(written) if written else mandates.spoken_of(row, date.today())
     except ValueError:
-        return _plain(f"{written} is no day. Write it as in 2013-05-31.", 400)
+        return _plain(f"{written} is not a date. Write it as in 2013-05-31.", 400)
 
 
 def _plain(words: str, status: int) -> HttpResponse:
