@@ -285,7 +285,7 @@ def test_the_command_writes_what_the_name_asks_for(
         (("UNMIL", "--language", "de"), "de is no language of a brief"),
         (("UNMIL", "--period", "2013-2011"), "2013-2011 is no period"),
         (("UNMIL", "--period", "2003-2018"), "longer than 6 years"),
-        (("UNMIL", "--on", "someday"), "someday is no day"),
+        (("UNMIL", "--on", "someday"), "someday is not a date"),
     ):
         status, out = run(*arguments)
         assert status and says in out

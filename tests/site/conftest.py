@@ -43,3 +43,12 @@ def empty(client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     opened = Store(tmp_path / "empty.sqlite3")
     monkeypatch.setattr(shelf, "store", lambda: opened)
     return client
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The language of a page that was asked for stays with the thread: no test leaves it to the next."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()

@@ -66,6 +66,10 @@ def test_precedents_go_from_the_strongest_wording_and_name_who_never_had_it(empt
     assert "MINUSCA* 24" in have and "UNAMA*" in never and "MINURSO*" in unknown
     source = made.xpath("//section//a[.='source']/@href")[0]
     assert empty.get(source).status_code == 200
+    table = empty.get(made.xpath("//a[contains(., 'CSV')]/@href")[0]).content.decode()
+    strengths = [row["strength"] for row in csv.DictReader(io.StringIO(table))]
+    assert len(strengths) == 83 and strengths[0] == "binding" and strengths[-1] == "encouragement"
+    assert empty.get("/precedents.csv?q=trucks").status_code == 404
 
 
 def test_what_is_no_example_is_said_as_it_was_typed(empty):

@@ -176,7 +176,15 @@ def test_unmil_on_a_day_shows_the_act_in_force_and_where_to_read_it(empty):
     assert "No act in the resolutions at hand covers that day" in text(
         empty.get("/missions/UNMIL/?on=2001-01-01")
     )
-    assert "is no day" in text(empty.get("/missions/UNMIL/?on=yesterday"))
+    assert "is not a date" in text(empty.get("/missions/UNMIL/?on=yesterday"))
+
+
+def test_after_the_last_mandate_at_hand_its_last_day_is_offered(empty):
+    page = tree(empty.get("/missions/UNMIL/?on=2019-01-01"))
+    answer = page.xpath("//section[@aria-labelledby='mandate']/p[@class='answer']")[0]
+    assert "S/RES/2333 (2016)" in answer.text_content() and "30 March 2018" in answer.text_content()
+    assert answer.xpath(".//a/@href")[-1] == "/missions/UNMIL/?on=2018-03-30"
+    assert page.xpath("//a[.='Word']/@href") == ["/missions/UNMIL/brief.docx?on=2018-03-30"]
 
 
 def test_a_text_that_is_in_the_store_is_read_there(client, store):

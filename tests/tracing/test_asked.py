@@ -100,6 +100,17 @@ def test_a_run_begins_where_the_paragraph_began_to_speak_of_women(invented: None
     assert own(found) == [(THIRD, "OP2", "own", SECOND)]
 
 
+def test_a_run_begins_where_the_paragraph_began_to_ask(invented: None) -> None:
+    condemns = "Strongly condemns the widespread rape and other sexual abuse of women and girls in the camps of the north;"
+    asks = condemns.replace(";", ", and requests UNMIL to protect the rights of women there;")
+    found = answer(
+        text(FIRST, "Establishes UNMIL;", condemns),
+        text(SECOND, EXTENDS, asks),
+        text(THIRD, EXTENDS, asks),
+    )
+    assert own(found) == [(THIRD, "OP2", "own", SECOND)]
+
+
 def test_the_paragraph_that_is_cited_is_kept_and_says_by_which(invented: None) -> None:
     found = answer(
         text(FIRST, "Establishes UNMIL;", ADVISERS, SEATS),

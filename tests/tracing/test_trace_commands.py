@@ -19,7 +19,7 @@ ENGLISH, FRENCH = (str(SAMPLES / f"S_RES_9901-SAMPLE-{letter}.txt") for letter i
     ("arguments", "said"),
     [
         (["trace", "UNSAMPLE", "--on", "2013-06-30"], "No mission is called UNSAMPLE"),
-        (["trace", "UNAMID", "--on", "June 2013"], "June 2013 is no day"),
+        (["trace", "UNAMID", "--on", "June 2013"], "June 2013 is not a date"),
         (["compare", ENGLISH, "S/RES/9909 (2099)"], "is no file and not in the store"),
         (["compare", ENGLISH, FRENCH], "Compare texts of one language"),
     ],

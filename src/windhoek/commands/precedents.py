@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 #: So many paragraphs of a strength are shown unless all are asked for.
 _SHOWN = 8
 _WORDS = 230
-_COLUMNS = (
-    "strength", "verb", "symbol", "part", "unit", "date", "kind", "themes", "functions", "addressees", "missions",
-    "shared", "text", "row",
-)  # fmt: skip
 
 
 def precedents(
@@ -73,7 +69,7 @@ def precedents(
     if as_object:
         print_json(_object(answer, texts))
     elif as_csv:
-        _print_csv(answer, texts)
+        csv.writer(sys.stdout, lineterminator="\n").writerows(tracing.spread(answer, texts))
     else:
         _print(printing.console(), answer, texts, whole)
 
@@ -219,15 +215,3 @@ def _object(answer: Precedents, texts: Mapping[Place, str]) -> dict[str, Any]:
         "first": answer.first.name if answer.first else None,
         "latest": answer.latest.name if answer.latest else None,
     }
-
-
-def _print_csv(answer: Precedents, texts: Mapping[Place, str]) -> None:
-    written = csv.writer(sys.stdout, lineterminator="\n")
-    written.writerow(_COLUMNS)
-    for each in answer.found:
-        values = asdict(each) | {"text": texts.get(each.place, "")}
-        written.writerow(_cell(values[column]) for column in _COLUMNS)
-
-
-def _cell(value: Any) -> str:
-    return str(value) if not isinstance(value, Iterable) or isinstance(value, str) else " | ".join(value)

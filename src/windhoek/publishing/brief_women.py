@@ -63,12 +63,17 @@ def _line(group: tuple[str, ...], found: Sequence[Figure], mission: str, until: 
     )
 
 
+def _at(figure: Figure, words: Words) -> str:
+    share = words("per-cent", n=words.number(figure.share or 0, 1))
+    return f"{share} ({words.day(figure.period)})"
+
+
 def _target(row: Row, last: Figure, words: Words) -> str:
     if row["measure"] != "share":
         return words("target-multiple", value=words.number(row["value"]), base=row["base"], due=row["due"])
     gap = (last.share or 0) - row["value"]
     said = words("above" if gap >= 0 else "short-of", points=words.number(abs(gap), 1))
-    target = words("target-share", share=f"{words.number(row['value'])} %", year=row["due"])
+    target = words("target-share", share=words("per-cent", n=words.number(row["value"])), year=row["due"])
     return f"{target}: {said}"
 
 
@@ -107,8 +112,7 @@ def _chart(series: dict[tuple[str, ...], list[Figure]], until: str, words: Words
     due = [row for row in goals.targets() if row["set_on"] <= until]
     said = charts.Words(words("axis"), words("target-share", share="{share}", year="{year}"))
     ends = "; ".join(
-        f"{words.group(group)}: {words.number(found[0].share or 0, 1)} % ({words.day(found[0].period)}) → "
-        f"{words.number(found[-1].share or 0, 1)} % ({words.day(found[-1].period)})"
+        f"{words.group(group)}: {_at(found[0], words)} → {_at(found[-1], words)}"
         for group, found in drawn.items()
     )
     return Chart(

@@ -114,10 +114,14 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
     chain = mandates.chain(acronym)
     held = cells.texts("mandates", chain)
     term = mandates.in_force(acronym, day)
+    last = next((act for act in reversed(chain) if act["act"] in mandates.TERMS and act["date"] <= day), None)
+    lapsed = last is not None and last["until"] is not None and term is None
     month = facts.one("strength", f"{acronym}/{day:%Y-%m}")
     return {
         "day": day,
         "in_force": _act(term, held) if term else None,
+        "lapsed": _act(last, held) if last and lapsed else None,
+        "last_day": last["until"] if last and lapsed else day,
         "inside": bool(row["start"]) and row in known.in_force(day),
         "ceilings": [
             {"number": act[kind], "of": _(_CEILINGS[kind]), **_act(act, held)}
@@ -237,6 +241,7 @@ def commitments(acronym: str) -> dict[str, Any] | None:
                 "last": str(rows[0]["date"] or "")[:4],
                 "rows": [_commitment(row, held) for row in rows[:_LATEST]],
                 "more": len(rows) > _LATEST,
+                "page": languages.local(f"/functions/{function}/") if function else "",
                 "url": cells.table_url(
                     "commitments", mission=acronym, **({"functions": function} if function else {})
                 ),

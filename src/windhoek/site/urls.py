@@ -39,6 +39,7 @@ from windhoek.site.views import (
 urlpatterns = [
     path("search.atom", feeds.atom, name="search-atom"),
     path("search.csv", feeds.table, name="search-csv"),
+    path("precedents.csv", precedents.precedents_csv),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("method/windhoek-register.zip", method.download, name="package"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),

@@ -44,8 +44,9 @@ class Asked:
     """One paragraph that asks something, with its code.
 
     `via` is the paragraph of the resolution in force, or of the one that it leads to, that keeps it (`S/RES/2446 (2018), OP1`).
-    `since` is the day of `since_symbol`, from which on every mandate text had the paragraph in the same or other words, on
-    women, peace and security, or kept it; empty where the texts are not at hand. `date` is that of `symbol`. `text` is empty where it is not at hand.
+    `since` is the day of `since_symbol`, which asks something in the paragraph and from which on every mandate text had it
+    in the same or other words, on women, peace and security, or kept it; empty where the texts are not at hand.
+    `date` is that of `symbol`. `text` is empty where it is not at hand.
     """
 
     symbol: str
@@ -216,10 +217,14 @@ def _standing_order(code: Code) -> bool:
 
 
 def dated(mission: str, asks: Asked, texts: Texts) -> Asked:
-    """The same paragraph of a mandate text with the first mandate text of the unbroken run in which it is kept or reworded."""
+    """The same paragraph of a mandate text with the first that asks in the unbroken run of those that keep or reword it."""
     symbol, unit = asks.symbol, asks.unit
-    while earlier := _before(mission, symbol, unit, texts):
-        symbol, unit = earlier
+    before = _before(mission, symbol, unit, texts)
+    while before:
+        earlier, label = before
+        if texts.codes(earlier)[label].commitments:
+            symbol, unit = before
+        before = _before(mission, earlier, label, texts)
     document = texts.document(symbol)
     return replace(asks, since_symbol=symbol, since_unit=unit, since=document.date if document else "")
 

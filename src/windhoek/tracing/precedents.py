@@ -5,8 +5,8 @@ All of it comes from the register's table `commitments`. Texts, where they are a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -22,7 +22,7 @@ from windhoek.tracing.mandates import resolutions
 
 __all__ = [
     "ANY_MISSION", "STRENGTHS", "Held", "Place", "Precedent", "Precedents", "Sought", "excerpt", "names", "of_paragraph", "of_words",
-    "precedents", "ranked",
+    "precedents", "ranked", "spread",
 ]  # fmt: skip
 
 #: From the strongest to the weakest wording (section 4 of the codebook).
@@ -304,3 +304,17 @@ def excerpt(text: str, verb: str, length: int) -> str:
 def names(column: str) -> tuple[str, ...]:
     """The codes of a column of the record, sorted: of `themes`, `functions`, or `addressees` (missions apart)."""
     return tuple(sorted({each for row in rows("commitments") for each in row[column]}))
+
+
+_COLUMNS = (
+    "strength", "verb", "symbol", "part", "unit", "date", "kind", "themes", "functions", "addressees", "missions",
+    "shared", "text", "row",
+)  # fmt: skip
+
+
+def spread(answer: Precedents, texts: Mapping[Place, str]) -> Iterator[Sequence[str]]:
+    """All paragraphs with their words as rows for a spreadsheet, the strongest first, with a header."""
+    yield _COLUMNS
+    for each in answer.found:
+        values = asdict(each) | {"text": texts.get(each.place, "")}
+        yield [value if isinstance(value := values[name], str) else " | ".join(value) for name in _COLUMNS]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +20,17 @@ from windhoek.coding.addressee_tables import MISSION
 from windhoek.site import cells, languages, shelf
 from windhoek.site.cells import Texts
 from windhoek.store.precedents import NoExample, find, sought
-from windhoek.tracing.precedents import ANY_MISSION, Held, Place, Precedent, Precedents, excerpt, names
+from windhoek.tracing.precedents import (
+    ANY_MISSION,
+    Held,
+    Place,
+    Precedent,
+    Precedents,
+    Sought,
+    excerpt,
+    names,
+    spread,
+)
 
 _LONGEST = 600  # characters of an example
 _SHOWN, _ALL = 6, 80  # paragraphs of a strength
@@ -33,10 +46,7 @@ _EXAMPLES = (
 @require_safe
 def precedents(request: HttpRequest) -> HttpResponse:
     """Render the form, and where something is asked the paragraphs from the strongest wording to the weakest."""
-    asked = {
-        name: request.GET.get(name, "").replace("\0", " ").strip()[:_LONGEST]
-        for name in ("q", "theme", "function", "to")
-    }
+    asked = _asked(request)
     context: dict[str, Any] = {
         "asked": asked,
         "choices": [_choice(name, asked[name]) for name in ("theme", "function", "to")],
@@ -45,7 +55,32 @@ def precedents(request: HttpRequest) -> HttpResponse:
     if any(asked.values()):
         context |= _answer(asked, "all" in request.GET)
         context |= {"whole": f"?{request.GET.urlencode()}&all", "asked_whole": "all" in request.GET}
+        context |= {
+            "table": f"/precedents.csv?{urlencode({name: value for name, value in asked.items() if value})}"
+        }
     return render(request, "precedents.html", context)
+
+
+@require_safe
+def precedents_csv(request: HttpRequest) -> HttpResponse:
+    """Every paragraph of the same answer for a spreadsheet, the strongest wording first, with its words whole."""
+    asked = _asked(request)
+    try:
+        found, texts = find(shelf.store(), _sought(asked), date.today())
+    except NoExample as wrong:
+        raise Http404 from wrong
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(spread(found, texts))
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="windhoek-precedents.csv"'
+    return response
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {
+        name: request.GET.get(name, "").replace("\0", " ").strip()[:_LONGEST]
+        for name in ("q", "theme", "function", "to")
+    }
 
 
 def _in_words(query: str) -> str:
@@ -72,13 +107,8 @@ def _name(code: str) -> str:
 
 
 def _answer(asked: Mapping[str, str], whole: bool) -> dict[str, Any]:
-    whom = asked["to"]
-    if whom in {row["acronym"] for row in register.rows("missions")}:
-        whom = MISSION + whom
     try:
-        looked_for = sought(
-            shelf.store(), asked["q"], *((value,) if value else () for value in (asked["theme"], asked["function"], whom))
-        )  # fmt: skip
+        looked_for = _sought(asked)
     except NoExample:
         return {"wrong": asked["q"]}
     found, texts = find(shelf.store(), looked_for, date.today())
@@ -99,6 +129,14 @@ def _answer(asked: Mapping[str, str], whole: bool) -> dict[str, Any]:
         "never": [_held(each) for each in found.never],
         "unknown": _unknown(found),
     }  # fmt: skip
+
+
+def _sought(asked: Mapping[str, str]) -> Sought:
+    whom = asked["to"]
+    if whom in {row["acronym"] for row in register.rows("missions")}:
+        whom = MISSION + whom
+    codes = (asked["theme"], asked["function"], whom)
+    return sought(shelf.store(), asked["q"], *((code,) if code else () for code in codes))
 
 
 def _whom(addressee: str) -> str:
