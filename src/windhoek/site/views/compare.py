@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windhoek import register
-from windhoek.site import cells, shelf, traced
+from windhoek.site import cells, forms, glossary, shelf, traced
 from windhoek.tracing.factors import GROUPS, Column, Factor, Value, column, factors, spread
 
 _MOST = 6  # columns
@@ -120,10 +120,19 @@ def _paragraphs(found: Sequence[Factor], at: int, shown: Column) -> dict[str, An
 
 
 def _row(factor: Factor, texts: cells.Texts) -> dict[str, Any]:
-    name = shelf.code_name(factor.name) if factor.group in ("themes", "functions") else factor.name
+    return {"name": _named(factor), "values": [_value(each, texts) for each in factor.values]}
+
+
+def _named(factor: Factor) -> str:
+    """The name of a factor in the language of the page."""
+    if factor.group in ("themes", "functions"):
+        return shelf.code_name(factor.name)
     if factor.group == "addressees":
-        name = shelf.addressee(factor.name)
-    return {"name": name, "values": [_value(each, texts) for each in factor.values]}
+        return shelf.addressee(factor.name)
+    if factor.group == "women in uniform":
+        whom, _comma, source = factor.name.partition(", ")
+        return forms.listed((_(whom), glossary.term(source)))
+    return glossary.term(factor.name)
 
 
 def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any] | None:
