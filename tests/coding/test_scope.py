@@ -106,6 +106,17 @@ def test_the_same_word_in_other_company(theme: str, given: bool, text: str) -> N
         ("ddr", False, "Deplores rapes of girls associated with armed conflict;"),
         ("training", False, "Deplores the rape of women and the training of foreign terrorist fighters;"),
         ("consultation", True, "Asks for dialogue and engagement with local women;"),
+        ("consultation", True, "Asks for the safety of civilians, also by engaging women's networks;"),
+        (
+            "justice-and-corrections",
+            True,
+            "Asks for help with justice and SSR programmes on sexual violence;",
+        ),
+        (
+            "justice-and-corrections",
+            False,
+            "Demands that those who commit sexual violence be held to account;",
+        ),
         ("justice-and-corrections", False, "Deplores the exchange of prisoners, women above all;"),
     ],
 )

@@ -85,3 +85,10 @@ def test_periods(day: str, period: str, end: str) -> None:
 def test_a_period_of_another_form_is_refused() -> None:
     with pytest.raises(ValueError, match="no number of days"):
         build_mandates.later("2020-01-01", "half a year")
+
+
+def test_where_the_last_term_at_hand_is_over_its_last_day_is_spoken_of() -> None:
+    (minusca,) = (row for row in register.rows("missions") if row["acronym"] == "MINUSCA")
+    end = max(act["until"] for act in mandates.chain("MINUSCA") if act["until"])
+    assert mandates.last_told(minusca, date(2099, 1, 1)) == end
+    assert mandates.last_told(minusca, date(2020, 6, 1)) == date(2020, 6, 1)

@@ -14,6 +14,7 @@ from windhoek.document import Document, Source, Unit
 from windhoek.reading import read
 from windhoek.register.build_commitments import english
 from windhoek.register.mandates import chain
+from windhoek.register.read import rows
 from windhoek.tracing import asked as asking
 from windhoek.tracing import mandates
 from windhoek.tracing.asked import Answer, Asked, asked
@@ -122,6 +123,26 @@ def test_the_paragraph_that_is_cited_is_kept_and_says_by_which(invented: None) -
     assert kept_.text == SEATS
 
 
+def test_tasks_of_another_mission_are_not_kept_though_cited(invented: None) -> None:
+    found = answer(
+        text(FIRST, "Establishes UNMIL;", ADVISERS.replace("UNMIL", "UNOCI"), ADVISERS),
+        text(SECOND, EXTENDS),
+        text(THIRD, "Decides to extend the mandate of UNMIL, as set out in paragraphs 2 and 3 of resolution 9801 (2096), until 30 June;"),
+    )  # fmt: skip
+    assert own(found) == [(FIRST, "OP3", "reference", FIRST)]
+
+
+def test_what_a_paragraph_for_all_missions_asks_of_others_is_no_ask_of_theirs() -> None:
+    with files("windhoek.tracing").joinpath("all_missions.csv").open(encoding="utf-8") as table:
+        apart = {(row["symbol"], row["unit"]): row for row in csv.DictReader(table) if row["apart"]}
+    agenda = {(row["symbol"], row["unit"]): row for row in rows("agenda")}
+    for key_, row in apart.items():
+        coded = {*agenda[key_]["themes"], *agenda[key_]["functions"]}
+        assert row["why"] and set(row["apart"].split(" | ")) < coded
+    found = {(each.symbol, each.unit): each.code for each in asked("UNMIK", date(2015, 1, 1)).asked}
+    assert found["S/RES/2106 (2013)", "OP8"].functions == ("gender-expertise", "training")
+
+
 def test_of_a_whole_resolution_the_mission_s_tasks_are_kept(invented: None) -> None:
     found = answer(
         text(FIRST, "Establishes UNMIL;", ADVISERS, SEATS),
@@ -212,17 +233,17 @@ def test_thematic_resolutions_count_from_their_day_and_for_their_missions() -> N
 
 def test_paragraphs_for_all_missions_have_the_words_that_say_so() -> None:
     with files("windhoek.tracing").joinpath("all_missions.csv").open(encoding="utf-8") as table:
-        rows = list(csv.DictReader(table))
-    assert {row["whom"] for row in rows} == {"missions", "peacekeeping"}
+        listed = list(csv.DictReader(table))
+    assert {row["whom"] for row in listed} == {"missions", "peacekeeping"}
     texts = {}
-    for symbol in {row["symbol"] for row in rows}:
+    for symbol in {row["symbol"] for row in listed}:
         paths = [*SHARED.rglob(f"*S_RES_{symbol.split('/')[2].split()[0]}[-_. (]*.xml")]
         english = [found for found in map(read, paths) if found.language == "en"]
         if not english:
             pytest.skip("the corpus is not beside the repository")
         texts[symbol] = {unit.label: unit.text for unit in english[0].units}
     assert [
-        row for row in rows if row["words"].casefold() not in texts[row["symbol"]][row["unit"]].casefold()
+        row for row in listed if row["words"].casefold() not in texts[row["symbol"]][row["unit"]].casefold()
     ] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -80,6 +81,18 @@ def test_reports_on_less_than_half_of_a_year_show_no_gap(monkeypatch: pytest.Mon
     year = found.year(first.start.year)
     assert year.covered > 0 and not found.cell("ddr", 2006).state.endswith("not reported")
     assert found.cell("ddr", 2006).why == "No report to the Council on this year is at hand"
+
+
+def test_a_report_and_its_annexes_are_one_and_overlapping_reports_count_each_day_once(
+    minustah: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The table dates an annex of S/2015/667 a year too early.
+    assert [span.symbol for span in minustah.year(2014).spans] == ["S/2014/617", "S/2015/157"]
+    first = reporting.spans("MINUSTAH")[0]
+    again = replace(first, symbol="S/2099/1")
+    monkeypatch.setattr("windhoek.tracing.matrix.spans", lambda mission, reports=(): (first, again))
+    days = (first.end - first.start).days + 1
+    assert matrix("MINUSTAH").year(first.start.year).covered == days
 
 
 def test_a_mission_whose_mandate_is_not_at_hand_says_so() -> None:

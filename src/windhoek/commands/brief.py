@@ -14,7 +14,7 @@ from windhoek import printing
 from windhoek import register as facts
 from windhoek.commands.common import StoreAt, day_of, fail, open_store
 from windhoek.document import LANGUAGES
-from windhoek.register.mandates import spoken_of
+from windhoek.register.mandates import last_told
 
 if TYPE_CHECKING:
     from windhoek.publishing.brief import Brief
@@ -31,7 +31,7 @@ def brief(
         typer.Option(
             "--on",
             metavar="DAY",
-            help="A day such as 2013-06-30; else today, or the mission's last day.",
+            help="A day such as 2013-06-30; else today, or the last day of the mandate at hand.",
             show_default=False,
         ),
     ] = None,
@@ -64,7 +64,7 @@ def brief(
     row = next((row for row in facts.rows("missions") if row["acronym"] == mission.upper()), None)
     if row is None:
         fail(f"No mission is called {mission}. `windhoek register show missions` lists them.")
-    day = day_of(on) if on else spoken_of(row, date.today())
+    day = day_of(on) if on else last_told(row, date.today())
     name = row["acronym"]
     path = to or Path(f"brief-{name.lower().replace(' ', '-')}-{day}.html")
     if path.suffix not in _FORMS:

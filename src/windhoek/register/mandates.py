@@ -75,6 +75,19 @@ def spoken_of(mission: Row, today: datetime.date) -> datetime.date:
     return max(acts) if mission["ended"] and acts else today
 
 
+def last_told(mission: Row, today: datetime.date) -> datetime.date:
+    """The same, and of a mission whose last term at hand is over the last day of that term: after it nothing is told."""
+    day = spoken_of(mission, today)
+    last = next(
+        (act for act in reversed(chain(mission["acronym"])) if act["act"] in TERMS and act["date"] <= day),
+        None,
+    )
+    if last is None or last["until"] is None or in_force(mission["acronym"], day):
+        return day
+    until: datetime.date = last["until"]
+    return min(day, until)
+
+
 def breaks(mission: str) -> tuple[Break, ...]:
     """Where the chain has a gap, or an act shortens the term of the one before; both as the texts at hand have it."""
     found: list[Break] = []

@@ -193,6 +193,9 @@ def _reached(mission: str, symbol: str, texts: Texts) -> tuple[dict[str, list[tu
 
 def _why(label: str, code: Code, mission: str, ways: Iterable[tuple[str, Kept]]) -> tuple[How, str] | None:
     """How a paragraph of an earlier text is kept, and by which paragraph; None when it is not."""
+    others = {each for each in code.addressees if each.startswith(MISSION)} - {MISSION + mission}
+    if others and others.issuperset(code.addressees):
+        return None  # A mandate that tells how missions work together cites the tasks of the other one too.
     tasked = MISSION + mission in code.addressees or _standing_order(code)
     extended = False
     for here, each in ways:
@@ -280,12 +283,15 @@ def _by_unit() -> Mapping[str, Mapping[str, list[Row]]]:
 def _of_all_missions(mission: str, day: date) -> Iterator[Asked]:
     """What thematic resolutions adopted by that day ask of all missions, or of all peacekeeping operations."""
     kind = next((row["kind"] for row in rows("missions") if row["acronym"] == mission), "")
-    for symbol, unit, whom in _thematic():
+    for symbol, unit, whom, apart in _thematic():
         adopted = _adopted()[symbol]
         if adopted <= day and (kind == PEACEKEEPING or (kind == POLITICAL and whom == "missions")):
             row = _agenda()[symbol, unit]
             verb = told.verb if (told := _codes(symbol).get(unit)) else ""
-            code = Code(unit, row["themes"], row["functions"], verb, row["strength"], row["addressees"])
+            themes, functions = (
+                tuple(each for each in row[column] if each not in apart) for column in ("themes", "functions")
+            )
+            code = Code(unit, themes, functions, verb, row["strength"], row["addressees"])
             yield Asked(
                 symbol, unit, str(adopted), "all missions", code,
                 since_symbol=symbol, since_unit=unit, since=str(adopted), text=row["asks"],
@@ -301,9 +307,13 @@ def of_all_missions() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _thematic() -> tuple[tuple[str, str, str], ...]:
+def _thematic() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
+    """The paragraphs for all missions, of which kind, and the codes of what they ask of others than the mission."""
     with files("windhoek.tracing").joinpath("all_missions.csv").open(encoding="utf-8") as table:
-        return tuple((row["symbol"], row["unit"], row["whom"]) for row in csv.DictReader(table))
+        return tuple(
+            (row["symbol"], row["unit"], row["whom"], frozenset(row["apart"].split(" | ")))
+            for row in csv.DictReader(table)
+        )
 
 
 @cache

@@ -327,15 +327,24 @@ def _year(
         }
         missing |= dict.fromkeys(answer.missing)
     days = (last - first).days + 1
-    covered = sum((span.end - span.start).days + 1 for span in told)
     if not acts:
         missing |= dict.fromkeys(
             [_established(mission) or "the resolution that gave the mission its mandate"]
         )
     return Year(
-        first.year, tuple(acts.values()), tuple(missing), tuple(told), days, min(covered, days),
+        first.year, tuple(acts.values()), tuple(missing), tuple(told), days, min(_days(told), days),
         tuple(asked.values()), tuple(evidence), aside(mission, [span.symbol for span in told]),
     )  # fmt: skip
+
+
+def _days(told: Iterable[Span]) -> int:
+    """How many days the reports tell of, each day once, whatever overlaps."""
+    count, last = 0, date.min
+    for span in sorted(told, key=lambda each: each.start):
+        since = max(span.start, last + timedelta(days=1))
+        count += max((span.end - since).days + 1, 0)
+        last = max(last, span.end)
+    return count
 
 
 def _established(mission: str) -> str:

@@ -61,15 +61,16 @@ def reported(mission: str, reports: Sequence[Told] = ()) -> tuple[Evidence, ...]
 def spans(mission: str, reports: Sequence[Told] = ()) -> tuple[Span, ...]:
     """What times the reports on a mission tell of: those coded by hand, and those whose texts are at hand."""
     texts = {each.document.symbol: each for each in reports if mission in each.missions}
-    found = [
+    # A report and its annexes are one.
+    found = {
         Span(row["symbol"], row["period_start"], row["period_end"], True)
         for row in _reports().get(mission, ())
         if row["symbol"] not in texts
-    ]
+    }
     # A budget that is silent leaves nothing out: only reports to the Council answer what it asks.
-    found += [
+    found |= {
         Span(symbol, *_period(each), False) for symbol, each in texts.items() if symbol.startswith("S/")
-    ]
+    }
     return tuple(sorted(found, key=lambda span: (span.start, span.symbol)))
 
 
@@ -103,9 +104,13 @@ def aside(mission: str, symbols: Iterable[str]) -> Mapping[str, tuple[str, ...]]
 
 @cache
 def _reports() -> Mapping[str, tuple[Row, ...]]:
+    """The reports on each mission, and their annexes, which tell of the time of their report."""
+    whole = {(row["mission"], row["symbol"]): row for row in rows("reports") if not row["part"]}
     found: dict[str, list[Row]] = {}
     for row in rows("reports"):
-        found.setdefault(row["mission"], []).append(row)
+        told = whole.get((row["mission"], row["symbol"]), row)
+        dated = {column: told[column] for column in ("period_start", "period_end")}
+        found.setdefault(row["mission"], []).append({**row, **dated})
     return {mission: tuple(each) for mission, each in found.items()}
 
 

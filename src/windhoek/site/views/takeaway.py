@@ -99,7 +99,7 @@ def _mission(acronym: str) -> Row:
 def _day(request: HttpRequest, row: Row) -> date | HttpResponse:
     written = request.GET.get("on", "").strip()[:20]
     try:
-        return date.fromisoformat(written) if written else mandates.spoken_of(row, date.today())
+        return date.fromisoformat(written) if written else mandates.last_told(row, date.today())
     except ValueError:
         return _plain(f"{written} is not a date. Write it as in 2013-05-31.", 400)
 
