@@ -25,7 +25,7 @@ from windhoek.store.store import Store
 from windhoek.tracing.matrix import By, Matrix, matrix
 
 MISSIONS = ("MINUSTAH", "UNMIL", "UNMIK", "UNOCI", "UNAMID", "MONUSCO")
-SEEDS = {"1325": "matrix_cells.csv", "1820": "matrix_cells2.csv"}
+SEEDS = {"1325": "matrix_cells.csv", "1820": "matrix_cells2.csv", "1889": "matrix_cells3.csv"}
 LABELS = Path(__file__).parent / "labels"
 VERDICTS = ("right", "wrong")
 GOAL = 57
