@@ -28,11 +28,11 @@ def test_a_search_says_which_hits_rest_on_other_words_for_the_same(client):
     made = html.fromstring(client.get("/search?q=mediation&language=zh").content.decode())
     (hit,) = made.xpath("//div[@class='hits']/ol/li")
     assert hit.xpath(".//mark/text()") == ["调解"]
-    assert "Found by what the words stand for" in hit.text_content()
+    assert "Found by their meaning, not by the words themselves" in hit.text_content()
     (same,) = hit.xpath(".//p[contains(@class, 'small')]/span")
     assert (same.get("lang"), same.text) == ("zh", "调解")
     made = html.fromstring(client.get("/search?q=mediation&language=en").content.decode())
-    assert "Found by what the words stand for" not in made.text_content()
+    assert "Found by their meaning, not by the words themselves" not in made.text_content()
 
 
 def test_a_search_offers_itself_as_a_feed_and_a_table(client):
