@@ -8,8 +8,8 @@ Ten of each mission: seven of the cells in which something is asked or reported,
 
 A cell is right when its state follows from the texts and the register: what it names as asked does ask that of the operation on
 that year, nothing that the mandate asks on the row is left out, what it names as reported is there, and no gap is claimed
-where the sources at hand could not have shown it. The verdicts are kept in `labels/matrix_cells.csv`; those of a second draw, by
-another seed and another reader after the first was mended, in `labels/matrix_cells2.csv`.
+where the sources at hand could not have shown it. The verdicts are kept in `labels/matrix_cells.csv`; those of a second and a third draw, by
+other seeds and other readers after what came before was mended, in `labels/matrix_cells2.csv` and `3`.
 """
 
 from __future__ import annotations
