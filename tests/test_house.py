@@ -45,7 +45,7 @@ ROOMS = {
     },
     "cli": {"commands", "register", "tracing", "reading", "coding", "store", "fetch", "workers"},
     "run": {"document", "symbols", "reading", "coding", "store", "site", "fetch", "progress"},
-    "__init__": {"reading", "coding"},
+    "__init__": {"reading", "coding", "tracing"},
 }
 PURE = ("document", "symbols", "reading", "coding", "register", "tracing")
 
