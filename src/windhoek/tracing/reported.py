@@ -168,24 +168,14 @@ def _coded(report: Row) -> Iterator[Evidence]:
 
 
 def _spoken(engaged: Mapping[str, None]) -> str:
-    return ", ".join(_ENGAGED.get(each, each) for each in engaged) or "not said"
+    return ", ".join(_engaged().get(each, each) for each in engaged) or "not said"
 
 
-#: PACT's names for a mission's part in a paragraph, as people say them.
-_ENGAGED = {
-    "Implement": "acts itself",
-    "Monitor": "watches",
-    "Assist": "helps",
-    "AssistAgents": "helps officials",
-    "AssistPolicies": "helps with policies",
-    "AssistOther": "helps otherwise",
-    "InternationalActor": "with other international actors",
-    "Meeting": "meets",
-    "Advocate": "advocates",
-    "MaterialSupport": "gives material",
-    "Outreach": "reaches out",
-    "ProvideSecurity": "gives security",
-}
+@cache
+def _engaged() -> Mapping[str, str]:
+    """PACT's names for a mission's part in a paragraph, as people say them."""
+    with files("windhoek.tracing").joinpath("engagement.csv").open(encoding="utf-8") as table:
+        return {row["engagement"]: row["says"] for row in csv.DictReader(table)}
 
 
 def _figures(mission: str) -> Iterator[Evidence]:
@@ -193,9 +183,9 @@ def _figures(mission: str) -> Iterator[Evidence]:
     counts = {row["id"]: row["counts"] for row in rows("indicators")}
     for row in rows("indicator-values"):
         if row["mission"] == mission and row["basis"] in ("personnel", "personnel-averages", "entered"):
-            share = f"{row['value']:g} {row['unit']}" if row["value"] is not None else row["note"] or ""
             if row["basis"] == "entered" and not row["indicator"].startswith("ours-"):
-                continue
+                continue  # what a mission enters of the annex's indicators is on other subjects
+            share = f"{row['value']:g} {row['unit']}" if row["value"] is not None else row["note"] or ""
             yield Evidence(
                 identifier("indicator-values", row), "figure", mission, *_dates(row["period"]),
                 f"{counts[row['indicator']]}: {share}",
