@@ -44,6 +44,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("table with filters", "/register/personnel/?mission={mission}&sort=-women"),
     ("row", "/register/{row}"),
     ("rules", "/rules/"),
+    ("rule", "/rules/women-in-talks"),
     ("about", "/about"),
     ("data and method", "/method"),
     ("files not stored", "/failed"),

@@ -50,6 +50,7 @@ PAGES = [
     "/",
     "/rules/",
     "/rules/?language=fr",
+    "/rules/women",
     RESOLUTION,
     f"/fr{RESOLUTION}",
     f"/ar{RESOLUTION}",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -46,6 +47,9 @@ _CATEGORIES = {
     "all police": gettext_noop("all police"),
     "all uniformed": gettext_noop("all uniformed"),
 }
+
+
+_ENGLISH = '<span lang="en" dir="ltr">{}</span>'
 
 
 class Texts:
@@ -125,16 +129,33 @@ def country(code: str) -> str:
     return translated or _countries().get(code, code)
 
 
-def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
-    """One cell as HTML; nothing where it is empty."""
+def value(name: str, field: Field, row: Row, held: Texts, most: int | None = None) -> SafeString:
+    """One cell as HTML, the first `most` values of a list; nothing where it is empty."""
     given = row[field.name]
     if given is None or given == ():
         return SafeString("")
     parts = given if isinstance(given, tuple) else (given,)
-    return mark_safe(forms.listed(_part(name, field, row, each, held) for each in parts))
+    shown = [_part(name, field, row, each, held) for each in parts[:most]]
+    listed = forms.listed(
+        format_html(_ENGLISH, mark_safe(forms.listed(html for html, _ in run)))
+        if english
+        else forms.listed(html for html, _ in run)
+        for english, run in groupby(shown, key=lambda part: part[1])
+    )
+    return mark_safe(listed + (" …" if len(shown) < len(parts) else ""))
 
 
-def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
+def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> tuple[str, bool]:
+    """One value as HTML, and whether it is English on a page that is not: our own words, and names, that nobody translated."""
+    linked = _linked(name, field, row, given, held)
+    if linked:
+        return linked, False
+    words = plain(field, given)
+    return escape(words), words == cell(given) and " " in words and languages.current() != languages.ENGLISH
+
+
+def _linked(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
+    """A value that names a document, a row, or an address, as a link; "" where it names none."""
     written = cell(given)
     if field.name in _SYMBOLS:
         return _symbol(row, field.name, written, held)
@@ -146,11 +167,7 @@ def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
             return format_html('<a href="{}">{}</a>', row_url(other, found), title)
     if written.startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', written, written)
-    words = plain(field, given)
-    # What nobody translated is English: our own words, and names.
-    if words == written and " " in words and languages.current() != languages.ENGLISH:
-        return format_html('<span lang="en" dir="ltr">{}</span>', words)
-    return str(escape(words))
+    return ""
 
 
 def _symbol(row: Row, column: str, written: str, held: Texts) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
@@ -68,6 +68,16 @@ def percent(share: float | str) -> str:
 def term(word: str) -> str:
     """A word of the data, such as `draft resolution`, in the language of the page."""
     return glossary.term(word)
+
+
+@register.filter
+def status(word: str) -> SafeString:
+    """How far a row was checked, in the language of the page, marked so that one sees it."""
+    return (
+        format_html('<span class="status {}">{}</span>', word, glossary.term(word))
+        if word
+        else SafeString("")
+    )
 
 
 @register.filter
