@@ -74,14 +74,14 @@ def definition(kind: Kind, code: str) -> dict[str, str]:
 
 @cache
 def _named(words: str, language: str) -> SafeString:
-    """Our words with each code in them as a link to its page, which is in `language`, by its English name."""
+    """Our words with each code in them as a link to its page, by its name in `language`."""
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
     pieces = re.split(r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?<=: )[a-z]+(?=[.,;]))", words)
     return mark_safe(
         "".join(
-            format_html('<a href="{}">{}</a>', url(kinds[each], each), shelf.code_name(each)) if each in kinds else escape(each)
+            format_html('<a href="{}" lang="{}">{}</a>', url(kinds[each], each), language, shelf.code_name(each)) if each in kinds else escape(each)
             for each in pieces
         )
     )  # fmt: skip
