@@ -59,7 +59,7 @@ def test_a_mission_is_called_as_texts_of_the_language_call_it(
 @pytest.mark.parametrize(
     ("words", "likely"),
     [("electoins MINUSCA", "elections MINUSCA"), ("Minuska", "minusca"), ("elections", ""), ("zzzz", ""),
-     ('"electoins"', ""), ("rods", ""), ("electoins xyz", "")],
+     ('"electoins"', ""), ("rod", ""), ("electoins xyz", "")],
 )  # fmt: skip
 def test_a_misspelled_word_becomes_one_of_the_texts(missions: Store, words: str, likely: str) -> None:
     assert meant(missions, words, "en") == likely

@@ -16,8 +16,10 @@ from windhoek.store.store import Store
 from windhoek.store.tables import Unit
 
 _SHORTEST = 4  # letters of a word that may be misspelled: shorter ones have neighbours everywhere
-_WRONG = (1, 2)  # letters that may be wrong; two are the most that tantivy looks for
+#: Letters that are cut off, because a wrong ending hides the stem, and letters that may be wrong: two are the most that tantivy looks for.
+_WAYS = ((0, 1), (0, 2), (3, 1))
 _LOOKED_AT = 60  # paragraphs with words like it
+_SURE = 0.88  # so alike that nothing else is looked for
 _ALIKE = 0.75  # share of letters in common (Ratcliff and Obershelp): "mediaton" and "mediation" have 0.94
 
 
@@ -47,17 +49,26 @@ def _known(opened: Opened, piece: Piece) -> bool:
 
 
 def _similar(store: Store, opened: Opened, piece: Piece, language: Language) -> str:
+    """The word of texts in `language` that has the most in common with the piece; empty where none has enough."""
     terms = [term for each in sought(piece, language) for term in each.terms]
     if len(terms) != 1:
         return ""
-    for wrong in _WRONG:
-        query = tantivy.Query.fuzzy_term_query(opened.index.schema, f"words_{language}", terms[0], wrong)
-        places = [place for _, place in opened.searcher.search(query, _LOOKED_AT, count=False).hits]
-        numbers = [int(number or 0) for number in opened.searcher.fast_field_values("unit", places)]
-        texts = Unit.objects.using(store.alias).filter(id__in=numbers).values_list("text", flat=True)
-        found = Counter(place[0].casefold() for text in texts for _, place in analysis.places(text, language))
-        alike = {word: SequenceMatcher(None, piece.text.casefold(), word).ratio() for word in found}
-        best = max(alike, key=lambda word: (alike[word], found[word]), default="")
-        if best and alike[best] >= _ALIKE:
-            return best
-    return ""
+    found: Counter[str] = Counter()
+    alike: dict[str, float] = {}
+    for cut, wrong in _WAYS:
+        found.update(_words_like(store, opened, terms[0][: len(terms[0]) - cut], wrong, language))
+        for word in found:
+            alike[word] = SequenceMatcher(None, piece.text.casefold(), word).ratio()
+        if max(alike.values(), default=0) >= _SURE:
+            break
+    best = max(alike, key=lambda word: (alike[word], found[word]), default="")
+    return best if best and alike[best] >= _ALIKE else ""
+
+
+def _words_like(store: Store, opened: Opened, term: str, wrong: int, language: Language) -> list[str]:
+    """All words of some paragraphs that have a word whose stem differs from `term` in so many letters."""
+    query = tantivy.Query.fuzzy_term_query(opened.index.schema, f"words_{language}", term, wrong)
+    places = [place for _, place in opened.searcher.search(query, _LOOKED_AT, count=False).hits]
+    numbers = [int(number or 0) for number in opened.searcher.fast_field_values("unit", places)]
+    texts = Unit.objects.using(store.alias).filter(id__in=numbers).values_list("text", flat=True)
+    return [place[0].casefold() for text in texts for _, place in analysis.places(text, language)]
