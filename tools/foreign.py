@@ -95,9 +95,9 @@ def main() -> int:
     import django
 
     django.setup()
+    from benchmarks.pages import shown
     from django.test import Client
 
-    from benchmarks.pages import shown
     from windhoek.site import languages
 
     client = Client(headers={"host": "localhost"})
@@ -106,7 +106,9 @@ def main() -> int:
         where: dict[str, str] = {}
         for _, address in [("", page) for page in pages] or shown():
             response = client.get(languages.local(address, language))
-            found = dict.fromkeys(" ".join(said.split()) for said in foreign(response.content.decode(), language))
+            found = dict.fromkeys(
+                " ".join(said.split()) for said in foreign(response.content.decode(), language)
+            )
             seen.update(found.keys())
             where |= {said: where.get(said) or address for said in found}
         for said, count in sorted(seen.items(), key=lambda each: (-each[1], where[each[0]])):

@@ -14,15 +14,16 @@ from windhoek.site import languages
 @cache
 def terms() -> Mapping[str, Mapping[str, str]]:
     """The rows of the glossary by their English term."""
-    return _read("glossary.csv")
+    return rows("glossary.csv")
 
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return {**_read("words.csv"), **terms()}
+    return {**rows("words.csv"), **terms()}
 
 
-def _read(name: str) -> Mapping[str, Mapping[str, str]]:
+def rows(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The rows of one of the two tables by their English words."""
     with (files("windhoek.site") / name).open(encoding="utf-8") as file:
         return {row["en"]: row for row in csv.DictReader(file)}
 
