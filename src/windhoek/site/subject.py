@@ -74,7 +74,11 @@ def definition(kind: Kind, code: str) -> dict[str, str]:
 
 @cache
 def _named(words: str, language: str) -> SafeString:
+<<<<<<< HEAD
     """Our words in a language with each code in them as a link to its page, by its name."""
+=======
+    """Our words with each code in them as a link to its page, by its name in `language`."""
+>>>>>>> main
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
@@ -83,7 +87,7 @@ def _named(words: str, language: str) -> SafeString:
     )
     return mark_safe(
         "".join(
-            format_html('<a href="{}">{}</a>', url(kinds[each], each), shelf.code_name(each)) if each in kinds else escape(each)
+            format_html('<a href="{}" lang="{}">{}</a>', url(kinds[each], each), language, shelf.code_name(each)) if each in kinds else escape(each)
             for each in pieces
         )
     )  # fmt: skip
