@@ -74,11 +74,7 @@ def definition(kind: Kind, code: str) -> dict[str, str]:
 
 @cache
 def _named(words: str, language: str) -> SafeString:
-<<<<<<< HEAD
     """Our words in a language with each code in them as a link to its page, by its name."""
-=======
-    """Our words with each code in them as a link to its page, by its name in `language`."""
->>>>>>> main
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
