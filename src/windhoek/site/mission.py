@@ -280,7 +280,7 @@ def others(acronym: str) -> list[dict[str, Any]]:
             schema = register.schema(name)
             found.append(
                 {
-                    "title": schema.title,
+                    "title": glossary.term(schema.title),
                     "description": schema.description.split(". ")[0].rstrip("."),
                     "count": len(rows),
                     "url": cells.table_url(name, mission=acronym),
