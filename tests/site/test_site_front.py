@@ -53,7 +53,11 @@ def test_from_the_front_one_click_leads_to_what_is_asked_on_elections_and_who_sp
 def test_the_front_leads_in_one_go_to_what_is_asked_of_a_mission_in_a_function(empty):
     form = tree(empty.get("/fr/")).xpath("//form[@action='/fr/asked']")[0]
     options = {each.get("name"): each.xpath(".//option/@value") for each in form.xpath(".//select")}
-    assert {row["acronym"] for row in register.rows("missions")} | {""} == set(options["mission"])
+    asked = {
+        mission for row in register.rows("commitments") if row["functions"] for mission in row["missions"]
+    }
+    today = {row["acronym"] for row in in_force(date.today())}
+    assert asked | today | {""} == set(options["mission"])
     assert set(options["function"]) == {"", *subject.codes("function")}
     response = empty.get("/fr/asked?mission=MINUSCA&function=elections")
     assert (response.status_code, response["Location"]) == (302, "/fr/missions/MINUSCA/#asked-elections")

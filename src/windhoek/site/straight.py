@@ -49,7 +49,7 @@ def pages(words: str, day: date) -> list[tuple[str, list[str]]]:
         (asked_url(acronym, function), [acronym, subject.name(function)])
         for acronym in missions
         for function in functions
-        if function in _asked(acronym)
+        if function in functions_asked(acronym)
     ]
     out += [(cells.mission_url(acronym), [acronym]) for acronym in missions]
     kinds: tuple[Kind, ...] = ("function", "theme")
@@ -64,12 +64,18 @@ def pages(words: str, day: date) -> list[tuple[str, list[str]]]:
 
 def asked_url(mission: str, function: str) -> str:
     """Where the page of a mission tells what is asked of it in a function, or in all where none is named or nothing is asked in it."""
-    place = f"asked-{function}" if function in _asked(mission) else "asked" if _asked(mission) else ""
+    place = (
+        f"asked-{function}"
+        if function in functions_asked(mission)
+        else "asked"
+        if functions_asked(mission)
+        else ""
+    )
     return cells.mission_url(mission) + (f"#{place}" if place else "")
 
 
 @cache
-def _asked(mission: str) -> frozenset[str]:
+def functions_asked(mission: str) -> frozenset[str]:
     """The functions in which the Council asks something of a mission."""
     rows = facts.missions("commitments").get(mission, ()) if "commitments" in register.tables() else ()
     return frozenset(function for row in rows for function in row["functions"])

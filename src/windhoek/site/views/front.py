@@ -45,7 +45,13 @@ def front(request: HttpRequest) -> HttpResponse:
             "coasts": world.coasts(),
             "marks": world.marks(missions),
             "listed": world.listed(missions),
-            "ended": world.listed([row for row in register.rows("missions") if row["acronym"] not in now]),
+            "ended": world.listed(
+                [
+                    row
+                    for row in register.rows("missions")
+                    if row["acronym"] not in now and straight.functions_asked(row["acronym"])
+                ]
+            ),
             "functions": [
                 {
                     "code": code,
