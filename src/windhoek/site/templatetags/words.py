@@ -81,6 +81,14 @@ def status(word: str) -> SafeString:
 
 
 @register.filter
+def said(words: str) -> SafeString:
+    """Words of the data in the language of the page; marked as English where nobody has translated them."""
+    if languages.current() == languages.ENGLISH or glossary.known(words):
+        return escape(glossary.term(words))
+    return format_html('<span lang="en" dir="ltr">{}</span>', words)
+
+
+@register.filter
 def listed(words: Iterable[str]) -> str:
     """Words one after another, with the comma of the language."""
     return forms.listed(map(str, words))

@@ -69,17 +69,3 @@ follow();
 const narrow = matchMedia("(min-width: 60rem)");
 const filters = document.getElementById("filters");
 if (filters && narrow.matches) filters.open = true;
-
-// From cell to cell of a matrix by the arrow keys: by Tab alone it is a long way.
-for (const table of document.querySelectorAll(".states")) {
-  table.addEventListener("keydown", (pressed) => {
-    const from = pressed.target.closest("td");
-    if (!from || pressed.altKey || pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) return;
-    const ahead = document.documentElement.dir === "rtl" ? -1 : 1;
-    const [down, along] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, ahead], ArrowLeft: [0, -ahead] }[pressed.key] ?? [0, 0];
-    const to = table.rows[from.parentElement.rowIndex + down]?.cells[from.cellIndex + along]?.querySelector("a");
-    if (!to || to === pressed.target) return;
-    pressed.preventDefault();
-    to.focus();
-  });
-}
