@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -95,9 +96,12 @@ def state(name: State) -> dict[str, str]:
     return {"sign": SIGNS[name], "word": _(word), "colour": colour, "name": _(whole)}
 
 
-def legend() -> list[dict[str, str]]:
-    """The states in their order."""
-    return [state(name) for name in STATES]
+def legend(blocks: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The states in their order, each with the number of its cells in the blocks that are shown."""
+    numbers = Counter(
+        cell["sign"] for block in blocks["shown"] for row in block["rows"] for cell in row["cells"]
+    )
+    return [state(name) | {"count": numbers[SIGNS[name]]} for name in STATES]
 
 
 def rows_titles() -> dict[By, str]:
@@ -213,32 +217,45 @@ def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
     counts = {each.id for each in cell.reported}
     waiting = [each for name, each in by_evidence.items() if name not in counts and _waits(each)]
     near = [each for each in waiting if any(link.rule and RULES[link.rule].shares for link in each)]
-    rejected = [each for name, each in by_evidence.items() if name not in counts and not _waits(each)]
+    rejected = [each for name, each in by_evidence.items() if name not in counts and _rejected(each)]
+    # What is certain for another row is no proposal here, and nobody has rejected it.
+    elsewhere = [
+        each
+        for name, each in by_evidence.items()
+        if name not in counts and not _waits(each) and not _rejected(each)
+    ]
     linked = {*by_evidence, *counts}
     return {
         "row": cell.row,
         "name": row_name(found, cell.row),
         "year": cell.year,
         "state": state(cell.state),
-        "why": cell.why,
+        "why": "" if cell.reported and cell.state != "no mandate at hand" else cell.why,
         "check": cell.state == "asked, not reported" and any(span.coded for span in year.spans),
         "spans": [_report(span.symbol, span.start, span.end, held) for span in year.spans],
         "acts": [cells.link(held, act["symbol"], act["unit"]) for act in year.acts],
-        "asked": [_asked(each, held) for each in asked],
+        "asked": [_asked(each, held) for each in asked if each.how != "all missions"],
+        "of_all": [_asked(each, held) for each in asked if each.how == "all missions"],
+        "asking": len(asked),
         "of_others": [_asked(each, held) for each in of_others],
         "reported": [_evidence(each, by_evidence.get(each.id, []), held) for each in cell.reported],
         "near": [_evidence(each[0].evidence, each, held) for each in near],
-        "far": [_evidence(each[0].evidence, each, held) for each in waiting if each not in near],
+        "far": [_evidence(each[0].evidence, each, held) for each in waiting + elsewhere if each not in near],
         "rejected": [_evidence(each[0].evidence, each, held) for each in rejected],
         "aside": [_evidence(each, [], held) for each in cell.evidence if each.id not in linked],
         "links": bool(links),
         "decided": [_decided(link) for link in links if link.review],
         "ways": _ways(found, cell),
+        "close": f"{url(found.mission, found.by, **{'from': cell.year})}#matrix",
     }
 
 
 def _waits(links: Iterable[Link]) -> bool:
     return any(link.status == "proposed" for link in links)
+
+
+def _rejected(links: Iterable[Link]) -> bool:
+    return all(link.status == "rejected" for link in links)
 
 
 def _report(symbol: str, start: Any, end: Any, held: cells.Texts) -> dict[str, Any]:
@@ -279,16 +296,20 @@ def _evidence(evidence: Evidence, links: Sequence[Link], held: cells.Texts) -> d
     name, unit = paragraph(evidence.id)
     start, end = day(evidence.start), day(evidence.end)
     reasons = dict.fromkeys(RULES[link.rule].why for link in links if link.rule and link.status != "rejected")
+    own = evidence.id if evidence.id in evidence.rows else ""
     return {
         "id": evidence.id,
+        "own": _row_link(own, _(KINDS[evidence.kind]).capitalize()) if own else "",
         "link": cells.link(held, name, unit) if evidence.symbol and held.here(name) else "",
         "official": cells.link(held, evidence.symbol) if evidence.symbol and not held.here(name) else "",
-        "kind": _(KINDS[evidence.kind]),
+        "kinds": [
+            *(() if own else (_(KINDS[evidence.kind]),)),
+            *((_("planned"),) if evidence.planned else ()),
+            *(() if evidence.person else (_("coded by the program"),)),
+        ],
         "when": start if start == end else f"{start} – {end}",
         "says": _short(evidence.says),
-        "planned": evidence.planned,
-        "program": not evidence.person,
-        "rows": [_row_link(each) for each in evidence.rows],
+        "rows": [_row_link(each) for each in evidence.rows if each != own],
         "why": list(reasons),
         "links": [
             {
@@ -301,11 +322,11 @@ def _evidence(evidence: Evidence, links: Sequence[Link], held: cells.Texts) -> d
     }
 
 
-def _row_link(row: str) -> SafeString:
+def _row_link(row: str, words: str = "") -> SafeString:
     """A link to a row of the register; one of a coded paragraph is named after what was coded, its paragraph stands before."""
     table, _slash, key = row.partition("/")
     found = facts.one(table, key)
-    words = found["activity"] if found and table == "report-activities" else row
+    words = words or (found["activity"] if found and table == "report-activities" else row)
     return format_html('<a href="{}">{}</a>', cells.row_url(table, found), words) if found else SafeString("")
 
 
@@ -326,13 +347,13 @@ def _ways(found: Matrix, cell: Cell) -> list[dict[str, str]]:
     ways = []
     for one, other in pairwise(found.years):
         if other == cell.year:
-            ways.append({"rel": "prev", "words": str(one), "url": _at(found, cell.row, one)})
+            ways.append({"way": "prev", "words": str(one), "url": _at(found, cell.row, one)})
         if one == cell.year:
-            ways.append({"rel": "next", "words": str(other), "url": _at(found, cell.row, other)})
+            ways.append({"way": "next", "words": str(other), "url": _at(found, cell.row, other)})
     for above, below in pairwise(found.rows):
         if cell.row in (above, below):
-            row = above if cell.row == below else below
-            ways.append({"rel": "", "words": row_name(found, row), "url": _at(found, row, cell.year)})
+            way, row = ("up", above) if cell.row == below else ("down", below)
+            ways.append({"way": way, "words": row_name(found, row), "url": _at(found, row, cell.year)})
     return ways
 
 

@@ -29,6 +29,7 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
     first = request.GET.get("from", "")
     opened = asked_reported.opened(found, cell) if cell else None
     may = bool(opened) and reviewing.may_review(request)
+    blocks = asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell)
     context = {
         "mission": row,
         "name": mission.name(row),
@@ -42,8 +43,8 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
             }
             for by, title in asked_reported.rows_titles().items()
         ],
-        "legend": asked_reported.legend(),
-        "blocks": asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell),
+        "legend": asked_reported.legend(blocks),
+        "blocks": blocks,
         "cell": opened,
         "may_review": may,
         **reviewing.context(request, may),
