@@ -90,9 +90,9 @@ def verdict(code: str) -> str:
     return _(VERDICTS[code]) if code in VERDICTS else ""
 
 
-def year_in_numbers(found: Matrix) -> dict[str, Any] | None:
-    """The last year of a mission of which anything can be said, with how many of its rows are in each state; None without."""
-    for year in reversed(found.years):
+def year_in_numbers(found: Matrix, last: int) -> dict[str, Any] | None:
+    """The last year until `last` of which anything can be said, with how many rows are in each state; None without."""
+    for year in reversed([each for each in found.years if each <= last]):
         numbers = counted(found, year)
         if len(found.rows) > numbers["no report at hand"] + numbers["no mandate at hand"]:
             break
@@ -105,6 +105,12 @@ def year_in_numbers(found: Matrix) -> dict[str, Any] | None:
     }
 
 
+def newest_block(found: Matrix, last: int) -> list[dict[str, Any]]:
+    """The newest block of years up to `last`, its cells leading to their page; none without."""
+    spans = _spans([year for year in found.years if year <= last])
+    return [_block(found, span, None, url(found.mission)) for span in spans[:1]]
+
+
 def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
     """The table in blocks of years, the newest first: all of them, or where that is too much the one from `first`, else the newest."""
     spans = _spans(found.years)
@@ -113,14 +119,7 @@ def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
         wanted = opened.year if opened else first
         shown = [next((span for span in spans if wanted in span), spans[0])]
     return {
-        "shown": [
-            {
-                "years": span,
-                "span": _span(span),
-                "rows": [_row(found, row, span, opened) for row in found.rows if _stands(found, row, span)],
-            }
-            for span in shown
-        ],
+        "shown": [_block(found, span, opened) for span in shown],
         "choice": [
             {
                 "span": _span(span),
@@ -131,6 +130,15 @@ def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
         ]
         if len(shown) < len(spans)
         else [],
+    }
+
+
+def _block(found: Matrix, years: Sequence[int], opened: Cell | None, page: str = "") -> dict[str, Any]:
+    return {
+        "years": years,
+        "span": _span(years),
+        "page": page,
+        "rows": [_row(found, row, years, opened) for row in found.rows if _stands(found, row, years)],
     }
 
 
