@@ -124,6 +124,7 @@ def mandate(row: Row, day: date, past: date | None = None) -> dict[str, Any]:
     month = facts.one("strength", f"{acronym}/{day:%Y-%m}")
     return {
         "day": day,
+        "known": bool(mandates.chain(acronym)),
         "in_force": _act(term, held) if term else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
