@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -40,7 +41,7 @@ def test_the_line_of_time_has_every_term_in_its_place(unmil):
     assert len(found["terms"]) == len(terms) and len(found["dots"]) == 2
     assert [each["now"] for each in found["terms"]].count(True) == 1
     ends = [(number(each["x"]), number(each["x"]) + number(each["width"])) for each in found["terms"]]
-    for (_, end), (start, _) in zip(ends, ends[1:], strict=False):
+    for (_, end), (start, _) in pairwise(ends):
         assert end <= start + 0.5, "no term runs into the next"
     now = next(each for each in found["terms"] if each["now"])
     assert number(now["x"]) <= number(found["day"]) <= number(now["x"]) + number(now["width"])

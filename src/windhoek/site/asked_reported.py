@@ -165,6 +165,7 @@ def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> 
             state(cell.state)
             | {
                 "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2],
+                "year": cell.year,
                 "here": cell is opened,
             }
             for cell in (found.cell(row, year) for year in years)

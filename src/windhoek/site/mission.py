@@ -261,6 +261,7 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
         "groups": [
             {
                 "name": shelf.code_name(function) if function else _("No function named"),
+                "code": function,
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],
@@ -322,7 +323,7 @@ def others(acronym: str, until: date | None = None, only: Iterable[str] = ()) ->
         if rows:
             found.append(
                 {
-                    "title": schema.title,
+                    "title": glossary.term(schema.title),
                     "own": _(DONE[name]) if name in DONE else "",
                     "count": len(rows),
                     "url": cells.table_url(name, mission=acronym),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from windhoek.document import Evidence
-from windhoek.site import cells, facts, matrices, shelf
+from windhoek.site import cells, facts, matrices, phrased, shelf
 from windhoek.site.asked_reported import VERDICTS, paragraph_link, resting_url, row_link, row_name, state, url
 from windhoek.site.forms import day
 from windhoek.site.matrices import paragraph
@@ -78,7 +78,7 @@ def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
         "name": row_name(found, cell.row),
         "year": cell.year,
         "state": state(cell.state),
-        "why": "" if cell.reported and cell.state != "no mandate at hand" else cell.why,
+        "why": "" if cell.reported and cell.state != "no mandate at hand" else phrased.shown(cell.said),
         "check": cell.state == "asked, not reported" and any(span.coded for span in year.spans),
         "spans": [_report(span.symbol, span.start, span.end, held) for span in year.spans],
         "acts": [cells.link(held, act["symbol"], act["unit"]) for act in year.acts],
