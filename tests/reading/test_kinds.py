@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from windhoek.document import Document, Source
-from windhoek.reading import kinds, read
+from windhoek.reading import kinds, read, read_bytes
 from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.front import read_front
@@ -253,3 +253,8 @@ def test_every_published_draft_says_its_symbol_and_date() -> None:
         assert (document.symbol, document.kind) == (f"S/{year}/{number}", "draft resolution")
         assert document.date.startswith(year) and len(document.date) == 10
         assert document.title.endswith("draft resolution")
+
+
+def test_signs_that_steer_devices_become_spaces_since_no_database_takes_them() -> None:
+    found = read_bytes("Women\0at the\x01 table\ufffe meet.\n".encode(), "note.txt")
+    assert [unit.text for unit in found.units] == ["Women at the table meet."]
