@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from windhoek.document import Document, Source
-from windhoek.reading import kinds, read, read_bytes
+from windhoek.reading import kinds, read
 from windhoek.reading.blocks import Block
 from windhoek.reading.errors import ReadError
 from windhoek.reading.front import read_front
@@ -256,5 +256,7 @@ def test_every_published_draft_says_its_symbol_and_date() -> None:
 
 
 def test_signs_that_steer_devices_become_spaces_since_no_database_takes_them() -> None:
-    found = read_bytes("Women\0at the\x01 table\ufffe meet.\n".encode(), "note.txt")
+    found = kinds.assemble(
+        [Block("Women\0at the\x01 table\ufffe meet.")], Source("note.txt", "", "text/plain")
+    )
     assert [unit.text for unit in found.units] == ["Women at the table meet."]
