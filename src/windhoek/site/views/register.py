@@ -23,6 +23,7 @@ from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
 _PER_PAGE = 50
+_PER_PAGE_WIDE = 40  # of many columns, lest the page weigh too much
 _LONGEST = 200  # characters of a filter
 _MANY = 11  # columns that a sheet of A4 holds side by side
 _VALUES = 8  # of a cell with a list that a table shows; the row's page shows all
@@ -77,11 +78,12 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     schema = schema_of(name)
     asked = asked_for(request, schema)
     found = facts.find(name, asked)
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[Row] = list(page.object_list)
     saying = facts.saying(name)
     shown = [column for column in facts.columns(name) if column not in (saying, "id")]
     fields = [field for field in schema.fields if field.name in shown]
+    many = len(fields) > _MANY
+    page = Paginator(found, _PER_PAGE_WIDE if many else _PER_PAGE).get_page(request.GET.get("page"))
+    rows: list[Row] = list(page.object_list)
     held = cells.texts(name, rows)
     query = _query(request)
     lines = [_line(name, row, fields, saying, held) for row in rows]
@@ -95,7 +97,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "saying": saying,
         "fields": [_heading(field, asked, request) for field in fields],
         "rows": lines,
-        "many": len(fields) > _MANY,
+        "many": many,
         "one_source": lines[0]["source"] if len(sources) == 1 and len(lines) > 1 else None,
         "start": page.start_index(),
         "pages": numbered(request, page),
