@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, shelf, spoken
+from windhoek.site import addresses, glossary, shelf, spoken
 from windhoek.site.pagination import around
 from windhoek.store import extracts as stored
 
@@ -68,7 +68,7 @@ def choices(name: str, counts: dict[str, int], chosen: str) -> dict[str, Any]:
 def _title(name: str, value: str) -> str:
     if name in ("theme", "function"):
         return shelf.code_name(value)
-    words = (spoken.called(value) or value) if name == "kind" else value
+    words = (spoken.called(value) or value) if name == "kind" else glossary.term(value)
     return words[:1].upper() + words[1:]
 
 
