@@ -44,7 +44,7 @@ def foreign(page: str, language: str, typed: str = "") -> list[str]:
     # The title of a page begins with the name of what it shows, in the language of that.
     body = html.fromstring(page).find("body")
     said = _said(body, language) if body is not None else ()
-    return [each for each in said if _english(each.replace(typed, " ") if typed else each, language)]
+    return [each for each in said if _english(each, language, typed)]
 
 
 def typed(address: str) -> str:
@@ -67,8 +67,8 @@ def _said(element: html.HtmlElement, language: str, own: bool = True) -> Iterato
             yield child.tail or ""
 
 
-def _english(said: str, language: str) -> list[str]:
-    words = _WORD.findall(_NAMES.sub(" ", said))
+def _english(said: str, language: str, typed: str) -> list[str]:
+    words = _WORD.findall(_NAMES.sub(" ", said).replace(typed or "\0", " "))
     words = [word for word in words if len(word) > 1 and word != word.upper() and word not in _same()]
     if language in ("es", "fr"):
         english = [word for word in words if word.lower() in _only_english(language)]

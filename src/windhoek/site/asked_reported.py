@@ -18,6 +18,7 @@ from windhoek.register.read import Row, identifier
 from windhoek.site import cells, facts, languages, matrices, phrased, shelf
 from windhoek.site.forms import day
 from windhoek.site.matrices import Resting, paragraph
+from windhoek.site.templatetags.words import said
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.links import RULES, Link
 from windhoek.tracing.matrix import By, Cell, Matrix, State
@@ -306,7 +307,7 @@ def _row_link(row: str) -> SafeString:
     """A link to a row of the register; one of a coded paragraph is named after what was coded, its paragraph stands before."""
     table, _slash, key = row.partition("/")
     found = facts.one(table, key)
-    words = found["activity"] if found and table == "report-activities" else row
+    words = said(found["activity"]) if found and table == "report-activities" else row
     return format_html('<a href="{}">{}</a>', cells.row_url(table, found), words) if found else SafeString("")
 
 

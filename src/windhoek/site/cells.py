@@ -127,13 +127,15 @@ def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
         if other == "missions" and facts.one("missions", written):
             return format_html('<a href="{}">{}</a>', mission_url(written), written)
         if (found := facts.one(other, written)) is not None:
-            title = country(written) if other == "contributors" else written
+            title = said(found["name"] if other == "contributors" else written)
             return format_html('<a href="{}">{}</a>', row_url(other, found), title)
     if written.startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', written, written)
     words = plain(field, given)
+    if field.name == "elsewhere" and glossary.known(written):
+        return "".join(escape(shelf.code_name(each) if code else each) for each, code in shelf.pieces(words))
     # What nobody translated is English: our own words, and names.
-    return said(words) if words == written and words != words.upper() else str(escape(words))
+    return said(words) if words == written else str(escape(words))
 
 
 def _symbol(row: Row, column: str, written: str, held: Texts) -> str:
