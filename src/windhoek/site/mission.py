@@ -236,6 +236,7 @@ def commitments(acronym: str) -> dict[str, Any] | None:
         "groups": [
             {
                 "name": shelf.code_name(function) if function else _("No function named"),
+                "code": function,
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],

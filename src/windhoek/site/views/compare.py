@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windhoek import register
+from windhoek.publishing import spreadsheet
 from windhoek.site import cells, forms, glossary, phrased, shelf, traced
 from windhoek.tracing.factors import GROUPS, Column, Factor, Value, column, factors, spread
 
@@ -63,9 +62,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """The same comparison for a spreadsheet, a line for each value."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(spread(*_asked(request.GET)))
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    table = spreadsheet.text(spread(*_asked(request.GET)))
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="windhoek-compare.csv"'
     return response
 

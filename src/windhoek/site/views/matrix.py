@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from windhoek.publishing import spreadsheet
 from windhoek.publishing.matrix import columns, lines
 from windhoek.site import asked_reported, cells, matrices, mission, reviewing
 from windhoek.site.views.missions import found as found_mission
@@ -62,11 +60,9 @@ def matrix_csv(request: HttpRequest, acronym: str) -> HttpResponse:
     if isinstance(row, HttpResponse):
         raise Http404
     found = matrices.matrix(row["acronym"], by_of(request.GET.get("by", "")))
-    out = io.StringIO(newline="")
-    table = csv.writer(out)
-    table.writerow(columns(found))
-    table.writerows(lines(found, (found.cell(each, year) for each in found.rows for year in found.years)))
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    every = lines(found, (found.cell(each, year) for each in found.rows for year in found.years))
+    table = spreadsheet.text((columns(found), *every), "\r\n")
+    response = HttpResponse("\ufeff" + table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.mission}-{found.by}.csv"'
     return response
 
