@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,15 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from windhoek.document import Evidence
 from windhoek.publishing.matrix import SIGNS, counted
 from windhoek.register.read import Row, identifier
-from windhoek.site import cells, facts, languages, matrices, phrased, shelf
-from windhoek.site.forms import day
+from windhoek.site import cells, facts, languages, matrices, shelf
 from windhoek.site.matrices import Resting, paragraph
+<<<<<<< HEAD
 from windhoek.site.templatetags.words import said
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.links import RULES, Link
+=======
+>>>>>>> main
 from windhoek.tracing.matrix import By, Cell, Matrix, State
 
 #: For each state a word that fits a column, the name of its colour, and the whole of it.
@@ -37,23 +38,6 @@ ROWS: Mapping[By, str] = {
     "theme": gettext_noop("Themes"),
     "paragraph": gettext_noop("Paragraphs"),
 }
-#: What kind of evidence something is.
-KINDS = {
-    "coded paragraph": gettext_noop("paragraph of a report, coded by hand"),
-    "report paragraph": gettext_noop("paragraph of a report"),
-    "report fact": gettext_noop("fact of a report"),
-    "figure": gettext_noop("figure"),
-    "structure": gettext_noop("structure"),
-    "training": gettext_noop("training"),
-    "practice": gettext_noop("practice"),
-}
-#: Why a paragraph was in force.
-HOW = {
-    "own": gettext_noop("in the resolution in force"),
-    "reference": gettext_noop("kept by reference"),
-    "extended": gettext_noop("extended"),
-    "all missions": gettext_noop("asked of all missions"),
-}
 VERDICTS = {
     "confirmed": gettext_noop("confirmed"),
     "rejected": gettext_noop("rejected"),
@@ -67,15 +51,8 @@ WRONG = {
     "long": gettext_noop("Say why in a thousand characters or fewer. Nothing was kept."),
     "busy": gettext_noop("The store cannot be written just now. Please try again later."),
 }
-STATUSES = {
-    "certain": gettext_noop("certain by rule"),
-    "confirmed": gettext_noop("confirmed"),
-    "proposed": gettext_noop("proposed"),
-    "rejected": gettext_noop("rejected"),
-}
 #: Years that stand side by side, and cells that a page shows: with more, one block of years at a time.
 _YEARS, _CELLS = 10, 620
-_WORDS = 320  # characters of a paragraph that are shown
 
 
 def url(mission: str, by: By = "function", **chosen: str | int) -> str:
@@ -96,9 +73,12 @@ def state(name: State) -> dict[str, str]:
     return {"sign": SIGNS[name], "word": _(word), "colour": colour, "name": _(whole)}
 
 
-def legend() -> list[dict[str, str]]:
-    """The states in their order."""
-    return [state(name) for name in STATES]
+def legend(blocks: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The states in their order, each with the number of its cells in the blocks that are shown."""
+    numbers = Counter(
+        cell["sign"] for block in blocks["shown"] for row in block["rows"] for cell in row["cells"]
+    )
+    return [state(name) | {"count": numbers[SIGNS[name]]} for name in STATES]
 
 
 def rows_titles() -> dict[By, str]:
@@ -116,9 +96,9 @@ def verdict(code: str) -> str:
     return _(VERDICTS[code]) if code in VERDICTS else ""
 
 
-def year_in_numbers(found: Matrix) -> dict[str, Any] | None:
-    """The last year of a mission of which anything can be said, with how many of its rows are in each state; None without."""
-    for year in reversed(found.years):
+def year_in_numbers(found: Matrix, last: int) -> dict[str, Any] | None:
+    """The last year until `last` of which anything can be said, with how many rows are in each state; None without."""
+    for year in reversed([each for each in found.years if each <= last]):
         numbers = counted(found, year)
         if len(found.rows) > numbers["no report at hand"] + numbers["no mandate at hand"]:
             break
@@ -131,6 +111,12 @@ def year_in_numbers(found: Matrix) -> dict[str, Any] | None:
     }
 
 
+def newest_block(found: Matrix, last: int) -> list[dict[str, Any]]:
+    """The newest block of years up to `last`, its cells leading to their page; none without."""
+    spans = _spans([year for year in found.years if year <= last])
+    return [_block(found, span, None, url(found.mission)) for span in spans[:1]]
+
+
 def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
     """The table in blocks of years, the newest first: all of them, or where that is too much the one from `first`, else the newest."""
     spans = _spans(found.years)
@@ -139,14 +125,7 @@ def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
         wanted = opened.year if opened else first
         shown = [next((span for span in spans if wanted in span), spans[0])]
     return {
-        "shown": [
-            {
-                "years": span,
-                "span": _span(span),
-                "rows": [_row(found, row, span, opened) for row in found.rows if _stands(found, row, span)],
-            }
-            for span in shown
-        ],
+        "shown": [_block(found, span, opened) for span in shown],
         "choice": [
             {
                 "span": _span(span),
@@ -157,6 +136,15 @@ def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
         ]
         if len(shown) < len(spans)
         else [],
+    }
+
+
+def _block(found: Matrix, years: Sequence[int], opened: Cell | None, page: str = "") -> dict[str, Any]:
+    return {
+        "years": years,
+        "span": _span(years),
+        "page": page,
+        "rows": [_row(found, row, years, opened) for row in found.rows if _stands(found, row, years)],
     }
 
 
@@ -191,6 +179,7 @@ def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> 
     }
 
 
+<<<<<<< HEAD
 # --- one cell --------------------------------------------------------------------------------------------------
 
 
@@ -347,6 +336,8 @@ def _short(words: str) -> str:
     return words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
 
 
+=======
+>>>>>>> main
 # --- from the other end ----------------------------------------------------------------------------------------
 
 
@@ -397,6 +388,25 @@ def rows_of(mission: str, found: Iterable[Resting]) -> list[dict[str, Any]]:
 def source_of(name: str) -> SafeString:
     """A link to a paragraph, or to a row of the register."""
     if name.partition("/")[0] in matrices.EVIDENCE:
-        return _row_link(name)
+        return row_link(name)
     symbol, unit = paragraph(name)
-    return _paragraph(symbol, unit, cells.Texts([symbol])) if unit else SafeString("")
+    return paragraph_link(symbol, unit, cells.Texts([symbol])) if unit else SafeString("")
+
+
+def paragraph_link(symbol: str, unit: str, held: cells.Texts) -> SafeString:
+    """A link to a paragraph where its text is at hand, else to the register's row on it, else to the United Nations."""
+    if not held.here(symbol):
+        found = facts.find("commitments", facts.Asked(values=(("symbol", symbol), ("unit", unit))))
+        if found:
+            return format_html(
+                '<a href="{}">{}, {}</a>', cells.row_url("commitments", found[0]), symbol, unit
+            )
+    return cells.link(held, symbol, unit)
+
+
+def row_link(row: str, words: str = "") -> SafeString:
+    """A link to a row of the register; one of a coded paragraph is named after what was coded, its paragraph stands before."""
+    table, _slash, key = row.partition("/")
+    found = facts.one(table, key)
+    words = words or (found["activity"] if found and table == "report-activities" else row)
+    return format_html('<a href="{}">{}</a>', cells.row_url(table, found), words) if found else SafeString("")
