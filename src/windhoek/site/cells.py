@@ -127,8 +127,12 @@ def country(code: str, language: str = "") -> str:
 
     The code itself where nobody has named it.
     """
-    translated = _country_names().get(code, {}).get(language or languages.current(), "")
-    return translated or countries().get(code, code)
+    return translated(code, language) or countries().get(code, code)
+
+
+def translated(code: str, language: str = "") -> str:
+    """The name of a country in a language that is not English (none: that of the page); empty where it is not known."""
+    return _country_names().get(code, {}).get(language or languages.current(), "")
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
