@@ -271,7 +271,8 @@ def test_only_reading_is_allowed(client):
 
 
 def test_other_hosts_are_refused(client):
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    answer = client.get("/ru/", headers={"host": "evil.example"})
+    assert answer.status_code == 400 and b"evil" not in answer.content and b'lang="ru"' in answer.content
 
 
 def test_static_files_are_served_and_may_be_kept(client):

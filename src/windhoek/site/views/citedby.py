@@ -32,10 +32,15 @@ def cited_by(request: HttpRequest, address: str) -> HttpResponse:
     if held is None and slug(name) != address:
         return HttpResponseRedirect(addresses.cited_url(slug(name)))
     symbol, part = (held.symbol, held.part) if held else (name.partition(", ")[0], name.partition(", ")[2])
-    label = request.GET.get("label", "")
+    label = request.GET.get("label", "").replace("\0", "")
+    units = pages.units(store, held) if held and label else []
+    if held and label and label not in {unit.label for unit in units}:
+        return missing.unit(request, held, units, label)
+    if label and addresses.canonical_label(label) is None:
+        return missing.not_found(request)
     found = pages.cited_by(store, symbol, part)
     if label:
-        within = [unit.label for unit in pages.units(store, held)] if held else [label]
+        within = [unit.label for unit in units] or [label]
         pairs = pages.by_label(found, within).get(label, [])
         listed = [
             (each, [where for other, where in pairs if other == each])
