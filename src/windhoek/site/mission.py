@@ -258,12 +258,12 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
     groups = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
     held = cells.texts("commitments", [row for _, rows in groups for row in rows[:_LATEST]])
     words = subject.excerpts(
-        {
-            (row["symbol"], row["unit"]): row["functions"]
-            for _, rows in groups
+        [
+            (row["symbol"], row["unit"], function)
+            for function, rows in groups
             for row in rows[:_QUOTED]
             if not row.get("part")
-        },
+        ],
         _EXCERPT,
     )
     return {
@@ -278,7 +278,11 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
                 "last": str(rows[0]["date"] or "")[:4],
                 "rows": [
                     _commitment(row, held)
-                    | {"words": words.get((row["symbol"], row["unit"])) if place < _QUOTED else None}
+                    | {
+                        "words": words.get((row["symbol"], row["unit"], function))
+                        if place < _QUOTED
+                        else None
+                    }
                     for place, row in enumerate(rows[:_LATEST])
                 ],
                 "more": len(rows) > _LATEST,
