@@ -23,6 +23,7 @@ from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
 _PER_PAGE = 50
+_TOLD_PER_PAGE = 25  # rows in sentences, each with all of its columns
 _LONGEST = 200  # characters of a filter
 _REFERRING = 5  # rows of another table that a row's page shows
 #: How a column of a type stands in a table.
@@ -74,9 +75,9 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     schema = schema_of(name)
     asked = asked_for(request, schema)
     found = facts.find(name, asked)
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[Row] = list(page.object_list)
     saying = facts.saying(name)
+    page = Paginator(found, _TOLD_PER_PAGE if saying else _PER_PAGE).get_page(request.GET.get("page"))
+    rows: list[Row] = list(page.object_list)
     shown = [column for column in facts.columns(name) if not saying or column not in (saying, "id")]
     fields = [field for field in schema.fields if field.name in shown]
     held = cells.texts(name, rows)
