@@ -52,7 +52,7 @@ _YEARS, _CELLS = 10, 620
 def url(mission: str, by: By = "function", **chosen: str | int) -> str:
     """The address of a matrix, or of one of its cells (`row`, `year`) or blocks of years (`from`)."""
     given = ({} if by == "function" else {"by": by}) | {key: str(value) for key, value in chosen.items()}
-    query = f"?{urlencode(given)}" if given else ""
+    query = f"?{urlencode(given, safe='/(),')}" if given else ""
     return f"{cells.mission_url(mission)}matrix{query}{'#cell' if 'row' in chosen else ''}"
 
 
@@ -159,12 +159,15 @@ def _stands(found: Matrix, row: str, years: Sequence[int]) -> bool:
 
 
 def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> dict[str, Any]:
+    """The cells of a row; of a year in which a paragraph was not in force there is nothing to open."""
     return {
         "name": row_name(found, row),
         "cells": [
             state(cell.state)
             | {
-                "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2],
+                "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2]
+                if found.by != "paragraph" or cell.asked or cell is opened
+                else "",
                 "year": cell.year,
                 "here": cell is opened,
             }
