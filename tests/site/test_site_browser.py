@@ -269,6 +269,22 @@ def test_arrows_go_from_cell_to_cell(tab, site, language, onward, back):
         assert f"row={row}&year={year}" in tab.evaluate("document.activeElement.getAttribute('href')")
 
 
+def test_arrows_pass_over_years_in_which_a_paragraph_was_not_in_force(tab, site):
+    tab.goto(f"{site}/missions/MINUSTAH/matrix?by=paragraph")
+    row = tab.locator(".states tbody tr:has(td:nth-of-type(1) i):has(td a)").first
+    row.locator("a").first.focus()
+    tab.keyboard.press("ArrowLeft")
+    assert tab.evaluate("document.activeElement.tagName") == "A", "nothing before it: the focus stays"
+    assert row.locator("i span").first.inner_text(), "what has no link says its state all the same"
+
+
+def test_a_cell_in_print_has_its_evidence_and_no_buttons(tab, site):
+    tab.goto(f"{site}/missions/MINUSTAH/matrix?row=elections&year=2004")
+    tab.emulate_media(media="print")
+    shown = {name: tab.locator(name).first.is_visible() for name in (".evidence > li", ".bar", ".neighbours")}
+    assert shown == {".evidence > li": True, ".bar": False, ".neighbours": False}
+
+
 def test_print_leaves_out_what_paper_cannot_use(tab, site, tmp_path):
     tab.goto(site + RESOLUTION)
     tab.emulate_media(media="print")
