@@ -46,9 +46,14 @@ def test_each_page_answers_safely(client, page):
     assert len(ids) == len(set(ids))
 
 
+@pytest.fixture(scope="module")
+def seen() -> dict[str, list[str]]:
+    """The names within every page that a link has led to, so that each is opened once."""
+    return {}
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_every_link_on_a_page_leads_somewhere(client, page):
-    seen: dict[str, list[str]] = {}
+def test_every_link_on_a_page_leads_somewhere(client, seen, page):
     for url in set(tree(client.get(page)).xpath("//a/@href")):
         target, anchor = urldefrag(urljoin(page, url))
         if target not in seen:

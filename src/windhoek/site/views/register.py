@@ -24,6 +24,7 @@ from windhoek.site.pagination import numbered
 
 _PER_PAGE = 50
 _PER_PAGE_WIDE = 40  # of many columns, lest the page weigh too much
+_TOLD_PER_PAGE = 25  # rows in sentences, each with all of its columns
 _LONGEST = 200  # characters of a filter
 _MANY = 11  # columns that a sheet of A4 holds side by side
 _VALUES = 8  # of a cell with a list that a table shows; the row's page shows all
@@ -82,7 +83,8 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     shown = [column for column in facts.columns(name) if column not in (saying, "id")]
     fields = [field for field in schema.fields if field.name in shown]
     many = len(fields) > _MANY
-    page = Paginator(found, _PER_PAGE_WIDE if many else _PER_PAGE).get_page(request.GET.get("page"))
+    per_page = _TOLD_PER_PAGE if saying else _PER_PAGE_WIDE if many else _PER_PAGE
+    page = Paginator(found, per_page).get_page(request.GET.get("page"))
     rows: list[Row] = list(page.object_list)
     held = cells.texts(name, rows)
     query = _query(request)
