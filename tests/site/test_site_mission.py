@@ -196,3 +196,10 @@ def test_what_is_asked_is_quoted_from_the_store(client, tmp_path, monkeypatch):
     group = tree(client, "/missions/MINUSCA/").get_element_by_id("asked-elections")
     quoted = group.xpath(".//li[contains(., 'S/RES/2800 (2025)')]/p[@class='words'][@lang]")
     assert quoted and all(each.xpath(".//mark") for each in quoted), "the words that decided are marked"
+
+
+@pytest.mark.parametrize("kind", ["", "functions"])
+def test_a_comparison_answers_first_whatever_part_of_it_is_shown(client, kind):
+    page = tree(client, f"/compare/?mission=UNMIL&mission=UNMISS&kind={kind}")
+    answer = page.xpath("string(//p[@class='answer'])")
+    assert "Paragraphs on women, peace and security in the mandate" in answer and "UNMISS" in answer
