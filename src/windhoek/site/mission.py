@@ -14,7 +14,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, glossary, languages, shelf
+from windhoek.site import cells, changed, facts, forms, glossary, languages, shelf
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
 
@@ -120,6 +120,7 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
     return {
         "day": day,
         "in_force": _act(term, held) if term else None,
+        "changed": changed.latest(acronym, term["symbol"]) if term else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
         "inside": bool(row["start"]) and row in known.in_force(day),
