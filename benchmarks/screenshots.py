@@ -30,6 +30,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LANGUAGES = ("", "/fr", "/ar", "/zh")
 WIDTHS = (1280, 360)
 TALLEST = 2600
+#: Pictures below the first screen are fetched when somebody scrolls to them; here nobody does.
+ALL_PICTURES = """Promise.all([...document.images].map(image => {
+    image.loading = "eager"; return image.decode().catch(() => undefined); }))"""
 PATIENCE = 180_000  # milliseconds: the first search may have to build its index
 
 
@@ -73,10 +76,12 @@ def shoot(base: str, page: str, folder: Path) -> list[str]:
         if wide > width:
             wrong.append(f"{page} at {width} px is {wide} px wide")
         tab.set_viewport_size({"width": width, "height": height})
+        tab.evaluate(ALL_PICTURES)
         tab.screenshot(path=folder / f"{name}-{width}-{colours}.png")
         context.close()
     tab = browser.new_page()
     tab.goto(base + page, timeout=PATIENCE)
+    tab.evaluate(ALL_PICTURES)
     with tempfile.TemporaryDirectory() as scratch:
         pdf = Path(scratch) / "page.pdf"
         tab.pdf(path=pdf, format="A4", prefer_css_page_size=True)

@@ -133,6 +133,15 @@ def test_no_errors_nothing_from_elsewhere_and_no_sideways_scrolling(tab, site, p
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("page", ["/register/personnel/?mission=UNMIL", "/register/reports/", "/ar/method"])
+def test_a_wide_table_is_no_wider_than_a_phone(tab, site, page):
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(site + page)
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(each => each.scrollWidth - each.clientWidth)"
+    ) == [0]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing_light_or_dark(tab, site, page):
     axe = pytest.importorskip(

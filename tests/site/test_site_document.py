@@ -123,11 +123,13 @@ def test_two_languages_stand_side_by_side_by_label(client):
     assert len(set(made.xpath("//@id"))) == len(made.xpath("//@id"))
 
 
-def test_what_a_language_lacks_is_said_where_the_other_has_it(client, store):
-    held = Shelf(store)
+def test_what_a_language_lacks_is_said_where_the_other_has_it(empty):
+    from windhoek.site import shelf
+
+    held = Shelf(shelf.store())
     held.document("S/RES/9009 (2031)", "en", [("OP1", "operative", "One;"), ("OP2", "operative", "Two.")])
     held.document("S/RES/9009 (2031)", "fr", [("PP1", "preambular", "Zéro,"), ("OP1", "operative", "Un ;")])
-    made = tree(client.get("/S/RES/9009(2031)?beside=fr"))
+    made = tree(empty.get("/S/RES/9009(2031)?beside=fr"))
     assert made.xpath("//article/div/@id") == ["PP1", "OP1", "OP2"]
     assert "English" in made.xpath("string(//div[@id='PP1']//p[@class='only'])")
     assert "French" in made.xpath("string(//div[@id='OP2']//p[@class='only'])")

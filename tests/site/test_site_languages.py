@@ -14,8 +14,11 @@ from django.template.base import Lexer, TokenType
 from django.utils import translation
 from lxml import html
 
+from windhoek import register
 from windhoek.document import LANGUAGES
-from windhoek.site import cells, forms, glossary, languages, shelf
+from windhoek.site import cells, forms, glossary, languages, phrased, shelf
+from windhoek.tracing.links import RULES
+from windhoek.tracing.phrases import English, Percent, When, in_words, phrase
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "src" / "windhoek" / "site"
@@ -166,6 +169,38 @@ def test_the_glossary_has_every_term_in_six_languages_with_its_source():
         assert all(row[code] for code in LANGUAGES) and row["source"], english
 
 
+def test_titles_and_words_of_the_register_are_there_in_six_languages():
+    words = {field.title for name in register.tables() for field in register.schema(name).fields}
+    words |= {register.schema(name).title for name in register.tables()}
+    words |= {
+        row[column]
+        for table in ("themes", "functions")
+        for row in register.rows(table)
+        for column in ("belongs", "elsewhere")
+        if row[column]
+    }
+    words |= {rule.why for rule in RULES.values()} | {row["whom"] for row in register.rows("targets")}
+    assert [each for each in sorted(words) if not glossary.known(each)] == []
+    for row in glossary.rows("words.csv").values():
+        assert all(row[code] for code in OTHERS), row["en"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_statements_of_the_program_are_said_in_the_language_of_the_page(code):
+    said = phrase("part of the year", covered=92, days=1365)
+    assert str(said) == "The reports at hand tell of 92 of 1,365 days"
+    with translation.override(code):
+        shown = phrased.shown(said)
+        assert shown == in_words(said, code, lambda part, _: forms.number(part)) != str(said)
+        share = phrase("share in", share=Percent("3.4"), part=5, whole=1234, period=When("2014-02"))
+        assert all(
+            each in phrased.shown(share)
+            for each in (forms.percent(3.4), forms.number(1234), forms.day("2014-02"))
+        )
+        marked = phrased.shown(phrase("dated", words=English("Gender <unit>"), when=When("2017")))
+        assert '<span lang="en" dir="ltr">Gender &lt;unit&gt;</span>' in marked
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_the_catalogue_says_what_the_glossary_says(messages, code):
     held = {each.id.lower(): each.string.lower() for each in messages.held(code) if isinstance(each.id, str)}
@@ -206,7 +241,8 @@ def test_words_of_the_data_are_in_the_language_of_the_page(client):
 def test_what_is_in_english_alone_says_so_and_carries_its_language(client):
     made = tree(client.get("/ar/register/targets/"))
     assert [each.text for each in made.xpath("//main//span[@class='only']")] == ["بالإنكليزية فقط"]
-    assert made.xpath("//h1[@lang='en'][@dir='ltr']")
+    assert made.xpath("//main/div/p[@lang='en'][@dir='ltr']")
+    assert made.xpath("string(//h1)") == "الغايات"
     assert not tree(client.get("/register/targets/")).xpath("//span[@class='only']")
 
 

@@ -133,6 +133,21 @@ def test_rows_are_filtered_sorted_and_paged(empty):
     assert "No row" in text(empty.get("/register/targets/?mission=&q=nothingofthekind"))
 
 
+def test_a_cell_on_a_phone_says_of_which_column_it_is(empty):
+    """Rows of a wide table become blocks there: a cell without its column's words, or its role, would say nothing."""
+    for page in ("/register/personnel/?mission=UNMIL", "/ar/register/reports/", "/method"):
+        (table,) = tree(empty.get(page)).xpath("//table[contains(@class, 'stack')]")
+        columns = [" ".join(each.text_content().split()) for each in table.xpath("thead/tr/th")]
+        rows = table.xpath("tbody/tr")
+        assert rows
+        for row in rows:
+            told = dict(zip(columns, row.xpath("th | td"), strict=True))
+            for column, cell in told.items():
+                assert cell.get("role") in ("cell", "rowheader")
+                assert cell.get("data-label", column) == column.removesuffix(" ↑").removesuffix(" ↓")
+            assert all(cell.get("data-label") for cell in row.xpath("td"))
+
+
 def test_words_are_looked_for_in_all_columns_and_nonsense_is_passed_over(empty):
     found = tree(empty.get("/register/targets/?q=GLOBAL+effort")).xpath("//ol[@class='rows']/li//h2/a/@href")
     assert "/register/targets/police-20-by-2014" in found

@@ -65,6 +65,51 @@ def test_a_search_for_a_symbol_leads_to_the_document(client):
     assert "S/RES/1325 (2000) is not in this store" in re.sub(r"\s+", " ", missing)
 
 
+def test_a_paragraph_that_is_named_is_one_click_away(client):
+    for words in ("S/RES/9002 (2031), OP1", "(9002 (2031),OP1)", "S/RES/9002(2031)/OP1"):
+        made = tree(client.get("/search", {"q": words}))
+        assert made.xpath("//p[@class='notice']/a/@href") == ["/S/RES/9002(2031)#OP1"], words
+    response = client.get("/fr/search", {"q": "S/RES/9002 (2031), OP99"})
+    assert (response.status_code, response["Location"]) == (302, "/fr/S/RES/9002(2031)/OP99")
+    assert "OP1" in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        ("elections in CAR", ["/missions/MINUSCA/#asked-elections", "/missions/MINUSCA/", "/functions/elections/"]),
+        ("中非共和国 选举", ["/missions/MINUSCA/#asked-elections", "/missions/MINUSCA/", "/functions/elections/"]),
+        ("انتخابات", ["/functions/elections/"]),
+        ("UNMIL", ["/missions/UNMIL/"]),
+        ("МИНУСКА", ["/missions/MINUSCA/"]),
+        ("participation", ["/themes/participation/"]),
+        ("car bombs", []),
+        ("zzzzz", []),
+    ],
+)  # fmt: skip
+def test_pages_that_the_words_name_stand_above_what_is_found(client, words, pages):
+    made = tree(client.get("/search", {"q": words}))
+    assert made.xpath("//p[@class='straight']/a/@href") == pages
+    for page in pages:
+        place = page.partition("#")[2]
+        assert not place or tree(client.get(page)).get_element_by_id(place) is not None
+
+
+def test_a_word_that_stands_nowhere_is_corrected(client):
+    made = tree(client.get("/search?q=mediaton"))
+    (link,) = made.xpath("//p[@class='straight']/a")
+    assert (link.text, link.get("href")) == ("mediation", "/search?q=mediation")
+    assert not tree(client.get("/search?q=mediation")).xpath("//p[@class='straight']/a[.='mediation']")
+
+
+def test_texts_in_the_language_of_the_page_come_first(client):
+    for page, language in (("/search", "en"), ("/fr/search", "fr")):
+        hits = tree(client.get(page, {"q": "mediation"})).xpath(
+            "//div[@class='hits']//p[@class='words']/@lang"
+        )
+        assert hits[0] == language and len(set(hits)) > 2
+
+
 def test_an_empty_result_helps(client):
     assert "another form of a word" in client.get("/search?q=zzzzz").content.decode()
     narrowed = tree(client.get("/search?q=women&year=1999"))

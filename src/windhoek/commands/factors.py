@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -59,7 +59,14 @@ def factors(
         print_json(
             {
                 "columns": [{**asdict(each), "day": str(each.day)} for each in columns],
-                "factors": [asdict(each) for each in found],
+                "factors": [
+                    {
+                        "group": each.group,
+                        "name": each.name,
+                        "values": [_object(value) for value in each.values],
+                    }
+                    for each in found
+                ],
             }
         )
     elif as_csv:
@@ -90,6 +97,10 @@ def _print(out: Console, columns: Sequence[Column], found: Sequence[Factor], sho
     for sources, number in notes.items():
         out.print(Text(f"[{number}] {_joined(sources)}", style=printing.QUIET))
     out.print()
+
+
+def _object(value: Value | None) -> dict[str, Any] | None:
+    return {"text": value.text, "number": value.number, "sources": value.sources} if value else None
 
 
 def _tells(values: Sequence[Value | None]) -> bool:

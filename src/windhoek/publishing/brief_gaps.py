@@ -20,6 +20,7 @@ from windhoek.publishing.brief import (
 from windhoek.publishing.brief_words import Words
 from windhoek.register import Row, rows
 from windhoek.tracing.matrix import Cell, Year
+from windhoek.tracing.phrases import Phrase
 
 _GAP = "asked, not reported"
 _SILENT = ("no report at hand", "no mandate at hand", "neither")
@@ -74,18 +75,18 @@ def _at_hand(given: Given, year: int, words: Words) -> Line:
 
 def _untold(cells: dict[str, list[Cell]], given: Given, words: Words) -> Iterator[Line]:
     """The functions of which nothing can be told in any of the years, by the reason."""
-    by: dict[str, list[str]] = {}
-    years: dict[str, int] = {}
+    by: dict[Phrase, list[str]] = {}
+    years: dict[Phrase, int] = {}
     for row, of in cells.items():
         silent = [cell for cell in of if cell.state in ("no report at hand", "no mandate at hand")]
         if silent and len(silent) == len(of):
-            by.setdefault(silent[-1].why, []).append(row)
-            years[silent[-1].why] = silent[-1].year
+            by.setdefault(silent[-1].said, []).append(row)
+            years[silent[-1].said] = silent[-1].year
     for why, functions in by.items():
         told = words("not-shown", functions=words.listed(map(words.function, functions)))
         sources = _looked_at(given, given.matrix.year(years[why]))
         yield line(
-            Said(f"{told}."), Said(f"{why}.", sources, language="en" if words.language != "en" else "")
+            Said(words("sentence", said=told)), Said(words("sentence", said=words.phrase(why)), sources)
         )
 
 

@@ -103,7 +103,7 @@ class _Article:
     def _table(self, section: Section) -> str:
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in section.columns)
         rows = "".join(f"<tr>{self._cells(each, section.columns)}</tr>" for each in section.lines)
-        return f'<table class="{section.key}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        return f'<table class="{section.key}" aria-labelledby="{section.key}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
     def _cells(self, line: Line, columns: tuple[str, ...]) -> str:
         """The cells of a row; each knows its column's name, for a screen that has no room for columns."""
@@ -128,7 +128,7 @@ class _Article:
         where = self.address(source)
         name = f'<a href="{escape(where)}">{escape(source.name)}</a>' if where else escape(source.name)
         ups = " ".join(
-            f'<a href="#c{number}-{time}" aria-label="{back} {time}">↑</a>'
+            f'<a href="#c{number}-{time}" aria-label="{back} {number}.{time}">↑</a>'
             for time in range(1, self.named.get(source, 0) + 1)
         )
         return f'<li id="s{number}"><bdi lang="en">{name}</bdi>{self._told(source, before)} {ups}</li>'

@@ -162,7 +162,7 @@ def not_at_hand(given: Given, words: Words) -> Section:
             ),
         ]
     )
-    symbols = [each for each in missing if each.startswith(("S/", "A/"))]
+    symbols = [each for each in missing if isinstance(each, str) and each.startswith(("S/", "A/"))]
     if not symbols:
         return Section("not-at-hand", words("not-at-hand"), (line(Said(words("all-at-hand"), _act(given))),))
     told = Said(

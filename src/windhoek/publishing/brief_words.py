@@ -11,6 +11,7 @@ from typing import Any
 from windhoek.document import LANGUAGES
 from windhoek.register import Row, rows
 from windhoek.register.personnel import ALL_UNIFORMED, POLICE
+from windhoek.tracing.phrases import Phrase, in_words, plain
 
 #: Unicode's signs around what runs from left to right by itself.
 _ISOLATE, _END = "\u2066", "\u2069"
@@ -40,6 +41,13 @@ class Words:
     def latin(self, text: str) -> str:
         """A symbol, or English words, kept together where the rest runs from right to left."""
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
+
+    def phrase(self, said: Phrase) -> str:
+        """A statement of the program in words."""
+        return in_words(said, self.language, self._part)
+
+    def _part(self, part: str | int, language: str) -> str:
+        return self.number(part) if isinstance(part, int) else plain(part, language)
 
     def day(self, iso: str) -> str:
         """A day, or a month or year alone, as the United Nations prints it: `30 June 2013`."""

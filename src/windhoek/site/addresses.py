@@ -50,6 +50,11 @@ def is_bare(label: str) -> bool:
     return label.startswith(("OP", "PP"))
 
 
+def missing_url(slug: str, label: str) -> str:
+    """The address of a paragraph that the document may not have: `/S/RES/1325(2000)/OP99` says which are near."""
+    return languages.local(f"{document_path(slug)}/{fragment(label)}")
+
+
 def cited_url(slug: str) -> str:
     """The address of the list of documents that cite another."""
     return languages.local(f"/cited/{quote(slug, safe=_SAFE)}")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from windhoek.document import Evidence
 from windhoek.publishing.matrix import SIGNS, counted
 from windhoek.register.read import Row, identifier
-from windhoek.site import cells, facts, languages, matrices, shelf
+from windhoek.site import cells, facts, languages, matrices, phrased, shelf
 from windhoek.site.forms import day
 from windhoek.site.matrices import Resting, paragraph
 from windhoek.tracing.asked import Asked
@@ -182,6 +182,7 @@ def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> 
             state(cell.state)
             | {
                 "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2],
+                "year": cell.year,
                 "here": cell is opened,
             }
             for cell in (found.cell(row, year) for year in years)
@@ -220,7 +221,7 @@ def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
         "name": row_name(found, cell.row),
         "year": cell.year,
         "state": state(cell.state),
-        "why": cell.why,
+        "why": phrased.shown(cell.said),
         "check": cell.state == "asked, not reported" and any(span.coded for span in year.spans),
         "spans": [_report(span.symbol, span.start, span.end, held) for span in year.spans],
         "acts": [cells.link(held, act["symbol"], act["unit"]) for act in year.acts],

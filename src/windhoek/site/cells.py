@@ -68,7 +68,7 @@ class Texts:
         slug = symbols.slug(name)
         if slug in self._held:
             return addresses.unit_url(slug, unit, self._held[slug])
-        return OFFICIAL + quote(slug.partition(",")[0], safe=SAFE)
+        return official_url(name)
 
     def here(self, name: str) -> bool:
         """Whether the store has the document."""
@@ -79,6 +79,11 @@ def texts(name: str, rows: Iterable[Row]) -> Texts:
     """The documents that rows of a table name."""
     named = [column for column in _SYMBOLS if column in register.schema(name).columns]
     return Texts(_document(row, column)[0] for row in rows for column in named if row[column])
+
+
+def official_url(name: str) -> str:
+    """The United Nations' own address of a document, whether it is there or not."""
+    return OFFICIAL + quote(symbols.slug(name).partition(",")[0], safe=SAFE)
 
 
 def row_url(name: str, row: Row) -> str:
@@ -110,19 +115,20 @@ def _country_names() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _countries() -> Mapping[str, str]:
+def countries() -> Mapping[str, str]:
+    """The English names of countries by their codes of three letters."""
     with (files("windhoek.site") / "countries.csv").open(encoding="utf-8") as file:
         named = {row["code"]: row["name"] for row in csv.DictReader(file)}
     return named | {row["code"]: row["name"] for row in register.rows("contributors")}
 
 
-def country(code: str) -> str:
-    """The name of a country by its code of three letters in the language of the page, or else in English.
+def country(code: str, language: str = "") -> str:
+    """The name of a country by its code of three letters in a language (none: that of the page), or else in English.
 
     The code itself where nobody has named it.
     """
-    translated = _country_names().get(code, {}).get(languages.current(), "")
-    return translated or _countries().get(code, code)
+    translated = _country_names().get(code, {}).get(language or languages.current(), "")
+    return translated or countries().get(code, code)
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:

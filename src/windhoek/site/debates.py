@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from windhoek import register
 from windhoek.register.write import cell
-from windhoek.site import cells, languages, shelf, spoken, subject
+from windhoek.site import cells, languages, naming, shelf, spoken, subject
 from windhoek.store.extracts import Found, everything
 
 _THEMES = 3  # that are named beside a meeting or a speaker
-_SPEAKERS = 6  # that are named beside a theme
+_SPEAKERS = 4  # that are named beside a theme
 _DRAWN = 4  # years that make a picture
 _ROWS = 24  # meetings and speakers that are shown at once
 
@@ -31,6 +31,7 @@ def told() -> dict[str, Any]:
     meetings = _meetings(found)
     return {
         "count": len(found),
+        "held": len(meetings),
         "years": years,
         "drawn": len(years) >= _DRAWN,
         "meetings": meetings[:_ROWS],
@@ -47,17 +48,17 @@ def _meetings(found: tuple[Found, ...]) -> list[dict[str, Any]]:
     groups: dict[str, list[Found]] = defaultdict(list)
     for each in found:
         groups[each.symbol].append(each)
-    return [
+    rows = [
         {
-            "symbol": symbol,
-            "date": each[0].date,
-            "speakers": len({(one.part, one.speaker.speech) for one in each}),
+            "meeting": naming.meeting(symbol, each[0].title, each[0].date),
+            "speakers": len({one.speech for one in each}),
             "count": len(each),
             "themes": _names(each),
             "url": address(meeting=symbol),
         }
         for symbol, each in groups.items()
     ]
+    return sorted(rows, key=lambda row: row["meeting"].date, reverse=True)
 
 
 def _speakers(found: tuple[Found, ...]) -> list[dict[str, Any]]:
@@ -67,7 +68,7 @@ def _speakers(found: tuple[Found, ...]) -> list[dict[str, Any]]:
         groups[speaker.whom or speaker.name or speaker.printed, speaker.kind].append(each)
     return [
         {
-            "name": name,
+            "name": naming.state(name) if kind == "state" else (name, languages.ENGLISH),
             "kind": spoken.called(kind),
             "count": len(each),
             "meetings": len({one.symbol for one in each}),
@@ -97,9 +98,12 @@ def _themes(found: tuple[Found, ...], years: list[str]) -> list[dict[str, Any]]:
             "url": subject.url("theme", code),
             "extracts": address(theme=code),
             "count": len(each),
-            "years": [counted[year] for year in years],
+            "years": [
+                {"year": year, "count": counted[year], "url": address(theme=code, year=year)}
+                for year in years
+            ],
             "states": [
-                {"name": state, "count": count, "url": address(theme=code, country=state)}
+                {"name": naming.state(state), "count": count, "url": address(theme=code, country=state)}
                 for state, count in Counter(
                     one.speaker.whom for one in each if one.speaker.kind == "state"
                 ).most_common(_SPEAKERS)

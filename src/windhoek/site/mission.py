@@ -237,6 +237,7 @@ def commitments(acronym: str) -> dict[str, Any] | None:
         "groups": [
             {
                 "name": shelf.code_name(function) if function else _("No function named"),
+                "code": function,
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],
@@ -280,7 +281,7 @@ def others(acronym: str) -> list[dict[str, Any]]:
             schema = register.schema(name)
             found.append(
                 {
-                    "title": schema.title,
+                    "title": glossary.term(schema.title),
                     "description": schema.description.split(". ")[0].rstrip("."),
                     "count": len(rows),
                     "url": cells.table_url(name, mission=acronym),

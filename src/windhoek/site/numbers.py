@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from windhoek import register
 from windhoek.register import Row
 from windhoek.register import targets as goals
-from windhoek.site import cells, coded_words, facts, forms, monitored, subject
+from windhoek.site import cells, coded_words, facts, forms, monitored, subject, women
 from windhoek.site.facts import Asked
 from windhoek.site.templatetags.words import day
 from windhoek.tracing.monitor import Share
@@ -65,7 +67,7 @@ def other_targets() -> list[dict[str, str]]:
     """Targets for those of whom the register has no figures, with what it says of them."""
     return [
         {
-            "words": goals.in_words(row),
+            "words": women.goal(row),
             "note": row["note"] or "",
             "url": cells.row_url("targets", row),
         }
@@ -110,7 +112,10 @@ def _last(rows: Sequence[Row]) -> dict[str, str] | None:
     return {
         "value": forms.percent(newest[0]["value"]),
         "period": day(str(newest[0]["period"])),
-        "before": ", ".join(f"{each['period']}: {forms.number(each['value'], 1)}" for each in newest[1:6]),
+        "before": forms.listed(
+            _("{year}: {figure}").format(year=each["period"], figure=forms.number(each["value"], 1))
+            for each in newest[1:6]
+        ),
     }
 
 

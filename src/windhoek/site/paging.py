@@ -18,18 +18,18 @@ from windhoek.store.pages import Citing
 from windhoek.store.tables import Code, Document, Unit
 
 #: Documents that cite a document, and that cite one paragraph, as many as a page names.
-SHOWN_CITING, SHOWN_CITING_UNIT = 20, 12
+SHOWN_CITING, SHOWN_CITING_UNIT = 12, 8
 #: Paragraphs on women, peace and security that the head of a document names.
 SHOWN_RELEVANT = 30
 #: Bytes of HTML of a page: 150 kB without style and script, and some room.
-PAGE = 97_000
+PAGE = 99_000
 #: Those of the head and foot of every page.
-FRAME = 9_500
-_UNIT, _LABEL = 300, 11  # around the words of a paragraph, and for each sign of its label in an address
+FRAME = 8_000
+_UNIT, _LABEL = 370, 12  # around the words of a paragraph, and for each sign of its label in an address
 _NOTE, _LINK = 150, 70
-_CODE, _THEME, _ASKED = 115, 60, 440
-_REASON, _RULE, _CODED = 150, 3.5, 40  # a reason, each letter of its rule, each code that it gives
-_CITED, _CITING = 110, 78  # beside a cited paragraph, and for each that cites it
+_CODE, _THEME, _ASKED = 190, 60, 440
+_REASON, _RULE, _CODED = 175, 4.5, 40  # a reason, each letter of its rule, each code that it gives
+_CITED, _CITING = 150, 78  # beside a cited paragraph, and for each that cites it
 _ESCAPED = 5  # bytes that a sign takes more in HTML
 _HEADING, _RELEVANT, _CITES, _SPEAKER, _EXTRACT = 160, 85, 240, 900, 330
 _FOREIGN = 1.2  # so much longer are our own words in other languages than English
@@ -83,7 +83,7 @@ def lay_out(document: Document, expressions: Sequence[Document], other: Document
 
     weights = [weight(pair) for pair in pairs]
     heads = [unit.heading for unit, last in zip(units, [None, *units], strict=False) if _heads(unit, last)]
-    frame = FRAME + sum(_HEADING + size(head or "") for head in heads)
+    frame = round(ours * FRAME) + sum(_HEADING + size(head or "") for head in heads)
     frame += sum(_CITES + _CITING * len(each.labels) for each in every[:SHOWN_CITING])
     if FRAME + sum(weights) > PAGE:  # else there is no other page to lead to
         frame += sum(20 + 4 * len(unit.label.encode()) for unit in units if addresses.is_bare(unit.label))

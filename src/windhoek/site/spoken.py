@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from windhoek.document import Extract, Said, Speaker
-from windhoek.site import shelf
+from windhoek.site import naming, shelf
 from windhoek.store.extracts import spoken
 from windhoek.store.store import Store
 from windhoek.store.tables import Document
@@ -48,6 +48,7 @@ class ShownSpeaker:
     printed: str
     who: str
     whom: str
+    whom_language: str
     kind: str
     on_behalf: str
     behalf_kind: str
@@ -90,11 +91,13 @@ def speaker(said_by: Speaker) -> ShownSpeaker:
 
 
 def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -> ShownSpeaker:
+    whom, language = naming.state(speaker.whom)
     return ShownSpeaker(
         speech=speaker.speech,
         printed=speaker.printed,
         who=", ".join(part for part in (speaker.name, speaker.title) if part),
-        whom=speaker.whom,
+        whom=whom,
+        whom_language=language,
         kind=called(speaker.kind),
         on_behalf=speaker.on_behalf,
         behalf_kind=called(speaker.behalf_kind),

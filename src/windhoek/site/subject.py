@@ -17,7 +17,7 @@ from windhoek import register, symbols
 from windhoek.register import Row, mandates
 from windhoek.register.missions import in_force
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, languages, marking, shelf, shown
+from windhoek.site import cells, facts, forms, glossary, languages, marking, shelf, shown
 from windhoek.site.cells import Texts
 from windhoek.site.facts import Asked
 from windhoek.site.templatetags.words import day as day_in_words
@@ -60,28 +60,30 @@ def strength(code: str) -> str:
 
 
 def definition(kind: Kind, code: str) -> dict[str, str]:
-    """What belongs to it and what goes elsewhere, in our words, which are English."""
+    """What belongs to it and what goes elsewhere, in our words in the language of the page."""
     row = facts.one(COLUMNS[kind], code)
     if row is None:
         label = shelf.theme(code)
-        return {"belongs": label.definition, "elsewhere": "", "row": ""}
+        return {"belongs": glossary.term(label.definition), "elsewhere": "", "row": ""}
     return {
-        "belongs": _named(row["belongs"], languages.current()),
-        "elsewhere": _named(row["elsewhere"] or "", languages.current()),
+        "belongs": glossary.term(row["belongs"]),
+        "elsewhere": _named(glossary.term(row["elsewhere"] or ""), languages.current()),
         "row": cells.row_url(COLUMNS[kind], row),
     }
 
 
 @cache
 def _named(words: str, language: str) -> SafeString:
-    """Our words with each code in them as a link to its page, which is in `language`, by its English name."""
+    """Our words in a language with each code in them as a link to its page, by its name."""
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
-    pieces = re.split(r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?<=: )[a-z]+(?=[.,;]))", words)
+    pieces = re.split(
+        r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?:(?<=: )|(?<=：))[a-z]+(?=[.,;。，]))", words
+    )
     return mark_safe(
         "".join(
-            format_html('<a href="{}">{}</a>', url(kinds[each], each), shelf.code_name(each)) if each in kinds else escape(each)
+            format_html('<a href="{}" lang="{}">{}</a>', url(kinds[each], each), language, shelf.code_name(each)) if each in kinds else escape(each)
             for each in pieces
         )
     )  # fmt: skip

@@ -54,6 +54,7 @@ urlpatterns = [
     re_path(r"^en/(?P<address>.*)$", document.in_english),
     *i18n_patterns(
         path("", front.front, name="front"),
+        path("asked", front.asked, name="asked"),
         path("search", search.search, name="search"),
         path("about", about.about, name="about"),
         path("method", method.method, name="method"),

@@ -12,7 +12,7 @@ from windhoek import register
 from windhoek.register import Row, personnel
 from windhoek.register import targets as goals
 from windhoek.register.personnel import ALL_UNIFORMED, CATEGORIES, POLICE, Figure
-from windhoek.site import cells, forms, languages
+from windhoek.site import cells, forms, glossary, languages
 
 #: What is shown together, by the name of it in an address.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -99,9 +99,23 @@ def _group(mission: str, name: str, group: tuple[str, ...], known: Sequence[Figu
     }
 
 
+def goal(row: Row) -> str:
+    """A target in a line."""
+    if languages.current() == languages.ENGLISH:
+        return goals.in_words(row)
+    if row["measure"] == "multiple":
+        told = _("{whom}: {times} times the number of {base} by {due}")
+    else:
+        told = _("{whom}: {share} by {due}")
+    return told.format(
+        whom=glossary.term(row["whom"]), times=forms.number(row["value"]), share=forms.percent(row["value"], None),
+        base=row["base"], due=row["due"],
+    )  # fmt: skip
+
+
 def _against(row: Row, known: Sequence[Figure]) -> dict[str, str]:
     """A target in words, its row's address, and how far the last figure is from it."""
-    told = {"words": goals.in_words(row), "url": cells.row_url("targets", row), "said": ""}
+    told = {"words": goal(row), "url": cells.row_url("targets", row), "said": ""}
     last = known[-1]
     if row["measure"] == "share":
         gap = (last.share or 0) - row["value"]

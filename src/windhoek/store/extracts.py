@@ -53,7 +53,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An extract with who says it, and where: the document's symbol, part, address, language and date (ISO 8601).
+    """An extract with who says it, and where: the document's symbol, part, address, language, date (ISO 8601) and title.
 
     `functions` are those of its paragraphs.
     """
@@ -66,10 +66,17 @@ class Found:
     speaker: Speaker
     extract: Extract
     functions: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def name(self) -> str:
         return f"{self.symbol}, {self.part}" if self.part else self.symbol
+
+    @property
+    def speech(self) -> tuple[str, str]:
+        """What tells the speech from others of its meeting: all pieces of one that is kept in several files have the same."""
+        piece = _PIECE.match(self.part)
+        return piece[1] if piece else self.part, self.speaker.speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,15 @@ def _worked_out(store: Store, state: tuple[int, int, str], symbol: str, year: st
     said = _said(store, rows.filter(id__in=[row.id for row in shown.values()]))
     found = [
         Found(
-            row.symbol, row.part, row.slug, row.language, row.date, all_.speaker(each.speech), each, functions
+            row.symbol,
+            row.part,
+            row.slug,
+            row.language,
+            row.date,
+            all_.speaker(each.speech),
+            each,
+            functions,
+            row.title,
         )
         for row, all_ in said
         for each, functions in zip(all_.extracts, all_.functions, strict=True)

@@ -120,10 +120,11 @@ def search(
     offset: int = 0,
     counts: bool = True,
     newest: bool = False,
+    first: str = "",
 ) -> Results:
     """Find units. Filters are by `FACETS`; several values of one facet mean any of them.
 
-    The best come first, or with `newest` the newest. Raises ValueError for a filter that is no facet. `counts=False` saves
+    The best come first, those with the words themselves in the language `first` before all others; or with `newest` the newest. Raises ValueError for a filter that is no facet. `counts=False` saves
     the time of counting by facet.
     """
     start = time.perf_counter()
@@ -132,7 +133,7 @@ def search(
     chosen = queries(schema, filters or {})
     symbol, label = named_in(searcher, words)
     pieces = () if symbol else pieces_of(words)
-    query = exact(schema, symbol, label) if symbol else query_of(opened, pieces)
+    query = exact(schema, symbol, label) if symbol else query_of(opened, pieces, first)
     listing = newest or bool(symbol) or not any(not piece.excluded for piece in pieces)
     everything = both(query, list(chosen.values()))
     tally, total = (

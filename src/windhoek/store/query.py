@@ -11,7 +11,7 @@ import tantivy
 
 from windhoek.coding.codebook import Codebook
 from windhoek.document import Language
-from windhoek.store import analysis, concepts
+from windhoek.store import analysis, concepts, mission_names
 from windhoek.store.analysis import Sought
 from windhoek.store.concepts import Meant
 from windhoek.store.counts import any_of, both
@@ -23,6 +23,7 @@ _PIECE = re.compile(
 )
 
 _REMEMBERED = 1000
+_AHEAD = 1000.0  # more than the words of any query give a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,27 @@ def exact(schema: tantivy.Schema, symbol: str, label: str) -> tantivy.Query:
     )
 
 
-def query_of(opened: Opened, pieces: tuple[Piece, ...]) -> tantivy.Query:
-    """What finds the words: made once for an index as it stands, because the next page and every filter ask again."""
-    query = opened.queries.get(pieces)
+def query_of(opened: Opened, pieces: tuple[Piece, ...], first: str = "") -> tantivy.Query:
+    """What finds the words: made once for an index as it stands, because the next page and every filter ask again.
+
+    Texts in the language `first` that have the words themselves come before all others.
+    """
+    query = opened.queries.get((pieces, first))
     if query is None:
         if len(opened.queries) > _REMEMBERED:
             opened.queries.clear()
-        query = opened.queries[pieces] = _made(opened, pieces)
+        query = opened.queries[pieces, first] = _made(opened, pieces, first)
     return query
 
 
-def _made(opened: Opened, pieces: Sequence[Piece]) -> tantivy.Query:
+def _made(opened: Opened, pieces: Sequence[Piece], first: str) -> tantivy.Query:
     """One query for each language that has all the words; a unit is in one language only."""
     if not pieces:
         return tantivy.Query.all_query()
     parts = parts_of(opened.book, tuple(pieces))
-    queries = [query for language in opened.languages if (query := _in_language(opened, parts, language))]
+    queries = [
+        query for language in opened.languages if (query := _in_language(opened, parts, language, first))
+    ]
     return _any(queries) if queries else tantivy.Query.empty_query()
 
 
@@ -89,11 +95,13 @@ Part = tuple[tuple[Piece, ...], Meant | None]
 
 @lru_cache(maxsize=1000)
 def parts_of(book: Codebook, pieces: tuple[Piece, ...]) -> tuple[Part, ...]:
-    """The query taken apart. Words in quotes and words that must not occur are meant as they stand."""
+    """The query taken apart. Words in quotes, words that must not occur and names of missions are meant as they stand."""
     plain = [piece for piece in pieces if not (piece.phrase or piece.excluded)]
     parts: list[Part] = []
     reached = 0
     for meant in concepts.meant(book, tuple(piece.text for piece in plain)):
+        if meant.first == meant.last and mission_names.mission(plain[meant.first].text):
+            continue  # the lexicon knows it as some operation of the United Nations
         parts += [((piece,), None) for piece in plain[reached : meant.first]]
         reached = meant.last + 1
         parts.append((tuple(plain[meant.first : reached]), meant))
@@ -101,11 +109,13 @@ def parts_of(book: Codebook, pieces: tuple[Piece, ...]) -> tuple[Part, ...]:
     return (*parts, *(((piece,), None) for piece in rest))
 
 
-def _in_language(opened: Opened, parts: Sequence[Part], language: Language) -> tantivy.Query | None:
+def _in_language(
+    opened: Opened, parts: Sequence[Part], language: Language, first: str
+) -> tantivy.Query | None:
     schema = opened.index.schema
     required: list[tantivy.Query] = []
     excluded: list[tantivy.Query] = []
-    said = False
+    said = by_meaning = False
     for pieces, meant in parts:
         words, all_there = _words(opened, pieces, language)
         if pieces[0].excluded:
@@ -115,6 +125,7 @@ def _in_language(opened: Opened, parts: Sequence[Part], language: Language) -> t
         if not all_there and same is None:
             return None
         said = said or bool(words) or same is not None
+        by_meaning = by_meaning or not all_there
         if same is None:
             required += words
         else:
@@ -122,11 +133,17 @@ def _in_language(opened: Opened, parts: Sequence[Part], language: Language) -> t
     if not required:
         if said or any(not pieces[0].excluded for pieces, _ in parts):
             return None  # nothing but signs: no word to look for
-        required = [tantivy.Query.term_query(schema, TAGS, tag("language", language), "basic")]
+        required = [_all_in(schema, language)]
+    elif language == first and not by_meaning:
+        required.append(tantivy.Query.const_score_query(_all_in(schema, language), _AHEAD))
     if not excluded:
         return _all(required)
     must = [(tantivy.Occur.Must, query) for query in required]
     return tantivy.Query.boolean_query(must + [(tantivy.Occur.MustNot, query) for query in excluded])
+
+
+def _all_in(schema: tantivy.Schema, language: Language) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, TAGS, tag("language", language), "basic")
 
 
 def _words(opened: Opened, pieces: Sequence[Piece], language: Language) -> tuple[list[tantivy.Query], bool]:
@@ -169,6 +186,9 @@ def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 
 def sought(piece: Piece, language: Language) -> list[Sought]:
     """What to look for in texts of a language for one piece of a query."""
+    mission = mission_names.called(piece.text, language)
+    if mission:
+        piece = Piece(mission, True, piece.excluded)
     words = analysis.query_words(piece.text, language)
     # What is not cut by spaces was meant as one: S/RES/1325 must not be found in pieces all over a paragraph.
     whole = piece.phrase or piece.excluded or (language != "zh" and len(words) > 1)

@@ -20,6 +20,7 @@ from windhoek.register.missions import led_by
 from windhoek.register.personnel import ALL_UNIFORMED, CATEGORIES, NAMES, POLICE, Figure
 from windhoek.register.read import Row, identifier, rows
 from windhoek.tracing.asked import Asked, standing
+from windhoek.tracing.phrases import English, Part, Percent, Phrase, Term, When, in_words, joined, phrase
 from windhoek.tracing.precedents import STRENGTHS
 
 __all__ = ["GROUPS", "Column", "Factor", "Value", "column", "factors", "spread"]
@@ -67,15 +68,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value: as people read it, as a number where it is one, and the `sources` it comes from.
+    """One value: as people read it (`said` in six languages, `text` in English), as a number where it is one, and its `sources`.
 
     A source is the identifier of a register's row, a symbol with a paragraph (`S/RES/2066 (2012), OP4`), or a table with
     the columns by which its rows are found (`personnel: mission=UNMIL, month=2013-12`).
     """
 
-    text: str
+    said: Part
     number: float | None
     sources: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return in_words(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,12 @@ def factors(columns: Sequence[Column]) -> tuple[Factor, ...]:
 
 def _with_noughts(told: Sequence[Told]) -> None:
     """Whom one mandate addresses and another, which is known, does not: that is a true nought."""
-    named = {key for one in told for key in one if key[0] == "addressees"}
+    named = dict.fromkeys(key for one in told for key in one if key[0] == "addressees")
     for one in told:
         act = one[_RESOLUTION]
         if act is not None:
-            for key in named - one.keys():
-                one[key] = Value("0", 0.0, act.sources)
+            for key in named:
+                one.setdefault(key, Value(0, 0.0, act.sources))
 
 
 def spread(columns: Sequence[Column], found: Sequence[Factor]) -> Iterator[Sequence[str]]:
@@ -154,11 +159,8 @@ def _mandate(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
         yield _PARAGRAPHS, None
         return
     act = answer.act
-    until = f", until {act['until']}" if act["until"] else ""
-    yield (
-        _RESOLUTION,
-        Value(f"{act['symbol']}{until}", None, (identifier("mandates", act),)),
-    )
+    said = phrase("act until", act=act["symbol"], until=When(act["until"])) if act["until"] else act["symbol"]
+    yield _RESOLUTION, Value(said, None, (identifier("mandates", act),))
     own = [each for each in answer.asked if each.how == "own"]
     # The text is coded: what it does not have is a true nought, and its source the whole resolution.
     whole = (act["symbol"],)
@@ -176,15 +178,19 @@ def _mandate(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
         if share is not None:
             yield (
                 ("wording", strength),
-                Value(f"{share:.0f} % ({len(some)} of {len(asks)})", share, _places_of(some) or whole),
+                Value(_share_of(f"{share:.0f}", len(some), len(asks)), share, _places_of(some) or whole),
             )
     for addressee in dict.fromkeys(whom for each in own for whom in each.code.addressees):
         name = "the mission" if addressee == f"mission:{one.mission}" else addressee.removeprefix("mission:")
         yield ("addressees", name), _count([each for each in own if addressee in each.code.addressees], whole)
 
 
+def _share_of(share: str, part: int, whole: int) -> Phrase:
+    return phrase("share of", share=Percent(share), part=part, whole=whole)
+
+
 def _count(found: Sequence[Asked], whole: tuple[str, ...]) -> Value:
-    return Value(str(len(found)), float(len(found)), _places_of(found) or whole)
+    return Value(len(found), float(len(found)), _places_of(found) or whole)
 
 
 def _places_of(found: Iterable[Asked]) -> tuple[str, ...]:
@@ -207,17 +213,19 @@ def _structure(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
         yield (
             ("structure", what),
             Value(
-                "; ".join(f"{row['value']} ({_when(row)})" for row in latest),
+                joined(map(_fact, latest), "semicolon"),
                 latest[0]["number"] if len(latest) == 1 else None,
                 tuple(identifier("structures", row) for row in latest),
             ),
         )
 
 
-def _when(row: Row) -> str:
-    return ", ".join(
-        filter(None, (row["as_of"] or "no date", row["basis"] if row["basis"] in _BASES else ""))
-    )
+def _fact(row: Row) -> Phrase:
+    """A row of the table with when it was so, and on what it rests where that is not a report."""
+    when = When(row["as_of"]) if row["as_of"] else phrase("no date")
+    if row["basis"] in _BASES:
+        return phrase("dated with basis", words=English(row["value"]), when=when, basis=Term(row["basis"]))
+    return phrase("dated", words=English(row["value"]), when=when)
 
 
 def _leadership(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
@@ -260,11 +268,12 @@ def _women(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
 
 
 def _share(figure: Figure, source: str) -> Value:
-    partial = ", contributors missing" if figure.partial else ""
-    share = figure.share
-    assert share is not None
-    text = f"{share:.1f} % ({figure.women:,} of {figure.both:,}, {figure.period}{partial})"
-    return Value(text, share, (source,))
+    assert figure.share is not None
+    said = phrase(
+        "share in part" if figure.partial else "share in", share=Percent(f"{figure.share:.1f}"),
+        part=figure.women, whole=figure.both, period=When(figure.period),
+    )  # fmt: skip
+    return Value(said, figure.share, (source,))
 
 
 def _work(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
@@ -274,7 +283,7 @@ def _work(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
     yield (
         ("work", "reports that tell of work on gender or sexual violence"),
         Value(
-            f"{len(on_women)} of {len(reports)} coded by hand",
+            phrase("coded reports", part=len(on_women), whole=len(reports)),
             share,
             tuple(identifier("reports", row) for row in reports),
         )
@@ -285,7 +294,7 @@ def _work(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
         found = [
             row for row in _of("training", one.mission) if row["kind"] == kind and _in(row["when"], one.year)
         ]
-        yield ("work", name), _listed("training", found, (row["whom"] for row in found))
+        yield ("work", name), _listed("training", found, (English(row["whom"]) for row in found))
     practices = [row for row in _of("practices", one.mission) if _in(str(row["year"] or ""), one.year)]
     means = Counter(row["means"] for row in practices)
     yield (
@@ -293,17 +302,20 @@ def _work(one: Column) -> Iterator[tuple[tuple[str, str], Value | None]]:
         _listed(
             "practices",
             practices,
-            (f"{name} {count}" if count > 1 else name for name, count in means.items()),
+            (
+                phrase("means", means=Term(name), count=count) if count > 1 else Term(name)
+                for name, count in means.items()
+            ),
         ),
     )
 
 
-def _listed(table: str, found: Sequence[Row], words: Iterable[str]) -> Value | None:
+def _listed(table: str, found: Sequence[Row], words: Iterable[Part]) -> Value | None:
     """How many rows there are and what they are about; None where there is none: that we know of none is no nought."""
     if not found:
         return None
-    told = ", ".join(dict.fromkeys(words))
-    return Value(f"{len(found)}: {told}", float(len(found)), tuple(identifier(table, row) for row in found))
+    said = phrase("counted", count=len(found), words=joined(dict.fromkeys(words)))
+    return Value(said, float(len(found)), tuple(identifier(table, row) for row in found))
 
 
 def _in(when: str | None, year: int | None) -> bool:

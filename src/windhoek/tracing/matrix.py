@@ -31,6 +31,7 @@ from windhoek.tracing.asked import Asked, standing
 from windhoek.tracing.asked import asked as asked_on
 from windhoek.tracing.links import COUNTS, RULES, WIDE, Link, Review, Weigher, links
 from windhoek.tracing.mandates import Texts
+from windhoek.tracing.phrases import Phrase, joined, phrase
 from windhoek.tracing.reported import Span, aside, codable, reported, spans, year_of
 from windhoek.tracing.reports import Told
 
@@ -63,7 +64,7 @@ class Year:
 
     year: int
     acts: tuple[Row, ...]
-    missing: tuple[str, ...]
+    missing: tuple[str | Phrase, ...]
     spans: tuple[Span, ...]
     days: int
     covered: int
@@ -79,17 +80,22 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A row in a year. `why` says for people what the state rests on. `asked` are the paragraphs that ask it of the operation,
-    `of_others` those that ask it of anybody else; `reported` is what counts, `evidence` all that has to do with the row."""
+    """A row in a year. `said` is what the state rests on, for people, in six languages (`phrases.in_words`), and `why` in English.
+    `asked` are the paragraphs that ask it of the operation, `of_others` those that ask it of anybody else; `reported` is what
+    counts, `evidence` all that has to do with the row."""
 
     row: str
     year: int
     state: State
-    why: str
+    said: Phrase
     asked: tuple[Asked, ...]
     of_others: tuple[Asked, ...]
     reported: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def why(self) -> str:
+        return str(self.said)
 
 
 class Matrix:
@@ -148,8 +154,8 @@ class Matrix:
                 if all(link.status == "rejected" for link in found if link.evidence.id == each):
                     sure.pop(each, None)
             sure |= {link.evidence.id: link.evidence for link in found if self._counts(link, row)}
-        state, why = self._state(row, year, own, sure)
-        return Cell(row, year.year, state, why, own, others, tuple(sure.values()), evidence)
+        state, said = self._state(row, year, own, sure)
+        return Cell(row, year.year, state, said, own, others, tuple(sure.values()), evidence)
 
     def links(self, row: str, year: int) -> tuple[Link, ...]:
         """All links between what a cell asks of the operation and the evidence of the year, proposals among them."""
@@ -171,38 +177,40 @@ class Matrix:
 
     def _state(
         self, row: str, year: Year, own: Sequence[Asked], sure: Mapping[str, Evidence]
-    ) -> tuple[State, str]:
+    ) -> tuple[State, Phrase]:
         if sure and own:
             return "asked and reported", _listed(sure)
         if sure:
             if year.missing:
-                return "no mandate at hand", f"Reported; the text is not at hand of {', '.join(year.missing)}"
+                return "no mandate at hand", phrase("reported without text", names=year.missing)
             return "reported, not asked", _listed(sure)
+        reports = _listed(span.symbol for span in year.spans)
         silent = self._silence(row, year, own)
         if silent:
             return "no report at hand", silent
         if own:
-            why = f"Not in {_listed(span.symbol for span in year.spans)}"
             aside = [each for code in self._of(own, row) for each in year.aside.get(code, ())]
             return "asked, not reported", (
-                f"{why}; told of without a word of women in {_listed(dict.fromkeys(aside))}" if aside else why
+                phrase("told without women", reports=reports, aside=_listed(dict.fromkeys(aside)))
+                if aside
+                else phrase("not in reports", reports=reports)
             )
         if year.missing:
-            return "no mandate at hand", f"The text is not at hand of {', '.join(year.missing)}"
-        return "neither", f"Neither asked nor in {_listed(span.symbol for span in year.spans)}"
+            return "no mandate at hand", phrase("no text", names=year.missing)
+        return "neither", phrase("neither", reports=reports)
 
-    def _silence(self, row: str, year: Year, own: Sequence[Asked]) -> str:
-        """Why the silence of the reports says nothing of a row; empty where it does."""
+    def _silence(self, row: str, year: Year, own: Sequence[Asked]) -> Phrase | None:
+        """Why the silence of the reports says nothing of a row; None where it does."""
         if not year.spans:
-            return "No report to the Council on this year is at hand"
+            return phrase("no report")
         if not year.told:
-            return f"The reports at hand tell of {year.covered} of {year.days} days"
+            return phrase("part of the year", covered=year.covered, days=year.days)
         if all(span.coded for span in year.spans):
             able = (self.by == "paragraph" or self._codable(row)) and (
                 not own or any(_showable(each.code) for each in own)
             )
             if not able:
-                return "The reports were coded by hand for other subjects: they cannot show this one"
+                return phrase("coded for others")
         # What goes with it in part, a person has to read before its absence is called a gap.
         waiting = {
             link.evidence.id
@@ -215,7 +223,7 @@ class Matrix:
                 or not self._codes(link.evidence)
             )
         }
-        return f"To be confirmed or rejected first: {_listed(waiting)}" if waiting else ""
+        return phrase("to be decided", waiting=_listed(waiting)) if waiting else None
 
     def _codable(self, row: str) -> bool:
         can = codable("functions" if self.by == "function" else "themes")
@@ -316,7 +324,7 @@ def _year(
     terms = [act["date"] for act in chain(mission) if act["act"] in TERMS and first < act["date"] <= last]
     acts: dict[tuple[str, str], Row] = {}
     asked: dict[tuple[str, str], Asked] = {}
-    missing: dict[str, None] = {}
+    missing: dict[str | Phrase, None] = {}
     # Each act at the end of its days in the year, when the most had been adopted that is asked of all missions.
     for day in [*(each - timedelta(days=1) for each in terms), last]:
         answer = (asked_on if since else standing)(mission, day, texts)
@@ -328,9 +336,7 @@ def _year(
         missing |= dict.fromkeys(answer.missing)
     days = (last - first).days + 1
     if not acts:
-        missing |= dict.fromkeys(
-            [_established(mission) or "the resolution that gave the mission its mandate"]
-        )
+        missing |= dict.fromkeys([_established(mission) or phrase("its resolution")])
     return Year(
         first.year, tuple(acts.values()), tuple(missing), tuple(told), days, min(_days(told), days),
         tuple(asked.values()), tuple(evidence), aside(mission, [span.symbol for span in told]),
@@ -392,7 +398,9 @@ def _near(link: Link) -> bool:
     return link.status == "proposed" and bool(RULES[link.rule].shares)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str]) -> Phrase:
     """Names in a line, the first few of many."""
     every = sorted(names)
-    return ", ".join(every[:_SHOWN]) + (f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else "")
+    shown = joined(every[:_SHOWN])
+    more = len(every) - _SHOWN
+    return phrase("names and more", names=shown, more=more) if more > 0 else shown

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
@@ -68,6 +68,14 @@ def percent(share: float | str) -> str:
 def term(word: str) -> str:
     """A word of the data, such as `draft resolution`, in the language of the page."""
     return glossary.term(word)
+
+
+@register.filter
+def said(words: str) -> SafeString:
+    """Words of the data in the language of the page; marked as English where nobody has translated them."""
+    if languages.current() == languages.ENGLISH or glossary.known(words):
+        return escape(glossary.term(words))
+    return format_html('<span lang="en" dir="ltr">{}</span>', words)
 
 
 @register.filter

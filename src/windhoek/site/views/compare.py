@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windhoek import register
-from windhoek.site import cells, forms, glossary, shelf, traced
+from windhoek.site import cells, forms, glossary, phrased, shelf, traced
 from windhoek.tracing.factors import GROUPS, Column, Factor, Value, column, factors, spread
 
 _MOST = 6  # columns
@@ -116,7 +116,11 @@ def _paragraphs(found: Sequence[Factor], at: int, shown: Column) -> dict[str, An
         (each for each in found if each.group == "mandate" and each.name.startswith("paragraphs")), None
     )
     value = counted.values[at] if counted else None
-    return {"name": shown.name, "count": value.text if value else None, "known": counted is not None}
+    return {
+        "name": shown.name,
+        "count": phrased.shown(value.said) if value else None,
+        "known": counted is not None,
+    }
 
 
 def _row(factor: Factor, texts: cells.Texts) -> dict[str, Any]:
@@ -138,4 +142,7 @@ def _named(factor: Factor) -> str:
 def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any] | None:
     if value is None:
         return None
-    return {"text": value.text, "sources": [traced.link(each, texts) for each in value.sources]}
+    return {
+        "said": phrased.shown(value.said),
+        "sources": [traced.link(each, texts) for each in value.sources],
+    }

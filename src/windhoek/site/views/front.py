@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from windhoek import register
 from windhoek.register.missions import in_force
-from windhoek.site import addresses, shelf, subject, world
+from windhoek.site import addresses, languages, naming, shelf, straight, subject, world
 from windhoek.store.tables import Document
 from windhoek.symbols import slug
 
@@ -34,6 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "example": next((each for each in latest if "/" in each["name"]), None),
     }
     missions = in_force(date.today())
+    now = {row["acronym"] for row in missions}
     return render(
         request,
         "front.html",
@@ -43,14 +45,37 @@ def front(request: HttpRequest) -> HttpResponse:
             "coasts": world.coasts(),
             "marks": world.marks(missions),
             "listed": world.listed(missions),
+            "ended": world.listed(
+                [
+                    row
+                    for row in register.rows("missions")
+                    if row["acronym"] not in now and straight.functions_asked(row["acronym"])
+                ]
+            ),
             "functions": [
-                {"name": subject.name(code), "url": subject.url("function", code)}
+                {
+                    "code": code,
+                    "name": subject.name(code),
+                    "url": subject.url("function", code),
+                    "count": len(subject.of_council("function", code)),
+                }
                 for code in subject.codes("function")
             ],
             "themes": _themes(dict(seen.themes)),
             "record": _record(),
         },
     )
+
+
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    """Lead to what is asked of the mission `?mission=` in `?function=`, or to the page of the one that is named."""
+    mission, function = request.GET.get("mission", ""), request.GET.get("function", "")
+    if function not in subject.codes("function"):
+        function = ""
+    if mission in {row["acronym"] for row in register.rows("missions")}:
+        return redirect(straight.asked_url(mission, function))
+    return redirect(subject.url("function", function) if function else languages.local("/missions/"))
 
 
 def _themes(spoken: dict[str, int]) -> list[dict[str, Any]]:
@@ -86,7 +111,7 @@ def _record() -> dict[str, Any]:
 def _line(document: Document) -> dict[str, str]:
     foreign = document.title.isascii() and document.language in ("ar", "ru", "zh")
     return {
-        "name": document.symbol,
+        "name": naming.document(document.symbol, title=document.title),
         "title": document.title,
         "language": "en" if foreign else document.language,
         "date": document.date,

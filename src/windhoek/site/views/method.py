@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from windhoek import register
 from windhoek.publishing import package
-from windhoek.site import cells, shelf
+from windhoek.site import cells, glossary, shelf
 from windhoek.store import codebooks
 
 
@@ -27,7 +27,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "tables": [
             {
                 "name": schema.name,
-                "title": schema.title,
+                "title": glossary.term(schema.title),
                 "rows": counts[schema.name],
                 "url": cells.table_url(schema.name),
             }

@@ -7,7 +7,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from windhoek.site import addresses, shelf
+from windhoek.site import addresses, cells, shelf
 from windhoek.store import pages
 from windhoek.store.tables import Document, Unit
 from windhoek.symbols import resolution_year, slug
@@ -32,6 +32,7 @@ def document(request: HttpRequest, address: str, name: str | None) -> HttpRespon
         "name": name,
         "number": number,
         "year": resolution_year(number) if number else None,
+        "official": cells.official_url(symbol),
         "citing": len(pages.cited_by(store, symbol)),
         "citing_url": addresses.cited_url(slug(symbol)),
         "near": [

@@ -269,7 +269,9 @@ def _line(name: str, row: Row, fields: list[Field], saying: str, held: cells.Tex
         "url": cells.row_url(name, row),
         "identifier": register.identifier(name, row),
         "saying": (row[saying] or register.identifier(name, row)) if saying else "",
-        "cells": [{"html": html, "as": _FORMS.get(field.type, "")} for field, html in values],
+        "cells": [
+            {"title": field.title, "html": html, "as": _FORMS.get(field.type, "")} for field, html in values
+        ],
         "told": [{"title": field.title, "html": html} for field, html in values if html],
         "source": cells.source(name, row),
     }

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, glossary, languages, marking, shelf, shown
+from windhoek.document import Language
+from windhoek.site import addresses, glossary, languages, marking, naming, shelf, shown, straight
 from windhoek.site.pagination import around
 from windhoek.site.templatetags.words import language as language_name
-from windhoek.store import pages
-from windhoek.store.index import Hit
+from windhoek.store import pages, spelling
+from windhoek.store.index import Hit, Results
 from windhoek.store.index import search as find
+from windhoek.symbols import resolution, slug
 
 _PER_PAGE = 20
 _LAST_PAGE = 500  # nobody reads further, and a far page costs as much as all before it
@@ -52,12 +55,14 @@ def search(request: HttpRequest) -> HttpResponse:
     words, filters = asked_of(request)
     asked = request.GET.get("page", "1")
     number = min(max(int(asked), 1), _LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
-    store = shelf.store()
-    results = find(store, words, filters=filters, limit=_PER_PAGE, offset=(number - 1) * _PER_PAGE)
+    results = _found(words, filters, number)
+    if results.label and not results.total and not filters:
+        # The document is here and has no such paragraph: its own page says so, with those that are near.
+        return HttpResponseRedirect(addresses.missing_url(slug(results.symbol), results.label))
     count = min(-(-results.total // _PER_PAGE), _LAST_PAGE)
     if number > max(count, 1):
         number = max(count, 1)
-        results = find(store, words, filters=filters, limit=_PER_PAGE, offset=(number - 1) * _PER_PAGE)
+        results = _found(words, filters, number)
     facets = [_facet(words, filters, name, results.counts.get(name, {})) for name in _TITLES]
     context = {
         "words": words,
@@ -83,9 +88,29 @@ def search(request: HttpRequest) -> HttpResponse:
         ],
         "atom": saved("atom", words, filters),
         "csv": saved("csv", words, filters),
-        "meant": _meant(words, results.symbol),
+        "meant": _meant(words, results),
+        "straight": straight.pages(words, date.today()),
+        "corrected": _corrected(words, results),
     }
     return render(request, "search.html", context)
+
+
+def _found(words: str, filters: dict[str, list[str]], number: int) -> Results:
+    return find(
+        shelf.store(),
+        words,
+        filters=filters,
+        limit=_PER_PAGE,
+        offset=(number - 1) * _PER_PAGE,
+        first=languages.current(),
+    )
+
+
+def _corrected(words: str, results: Results) -> dict[str, str] | None:
+    """The words as they were perhaps meant, where one of them stands in no text, and the address that searches for those."""
+    language = languages.current()
+    found = "" if results.symbol else spelling.meant(shelf.store(), words, cast(Language, language))
+    return {"words": found, "url": _address(found, {}, "", "")} if found else None
 
 
 def asked_of(request: HttpRequest) -> tuple[str, dict[str, list[str]]]:
@@ -166,7 +191,7 @@ def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
         spans = shown.merged((start, end) for code, start, end, _ in unit.code.because if code in themes)
     text, spans = marking.excerpt(unit.text, spans)
     return {
-        "name": f"{document.symbol}, {document.part}" if document.part else document.symbol,
+        "name": naming.document(document.symbol, document.part, document.title),
         "label": unit.label,
         "url": addresses.unit_url(document.slug, unit.label, document.language),
         "kind": document.kind,
@@ -179,10 +204,19 @@ def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
     }
 
 
-def _meant(words: str, symbol: str) -> dict[str, str] | None:
-    """The document that the words name, when they are a symbol: with its address when it is in the store."""
-    name = symbol or (addresses.printed(words) if "/" in words else None)
+def _meant(words: str, results: Results) -> dict[str, str] | None:
+    """The document or paragraph that the words name, when they are a symbol or a number: with its address when it is in the store."""
+    name = results.symbol or (addresses.printed(words) if "/" in words else _numbered(words))
     if not name:
         return None
-    slug = pages.slug_of(shelf.store(), name)
-    return {"name": name, "url": addresses.document_url(slug) if slug else ""}
+    held = pages.slug_of(shelf.store(), name)
+    return {
+        "name": f"{name}, {results.label}" if results.label else name,
+        "url": addresses.unit_url(held, results.label) if held else "",
+    }
+
+
+def _numbered(words: str) -> str | None:
+    """The resolution that a number alone may mean, if the store has it: `1325`."""
+    name = resolution(int(words)) if words.isdecimal() and len(words) < 6 else None
+    return name if name and pages.slug_of(shelf.store(), name) else None

@@ -15,7 +15,7 @@ from windhoek.site import coded_words, facts, function, languages, shelf, subjec
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import around
 from windhoek.site.subject import Kind
-from windhoek.site.views.extracts import choices, shown
+from windhoek.site.views.extracts import choices, only, shown
 from windhoek.store import extracts as stored
 
 _PER_PAGE = 6
@@ -96,6 +96,7 @@ def _said(request: HttpRequest, kind: Kind, code: str) -> dict[str, Any]:
         "filters": [choices(name, counts[name], asked[name]) for name in _FILTERS],
         "active": any(asked.values()),
         "extracts": [shown(each) for each in found.extracts],
+        "only": only(found),
         "start": (found.number - 1) * _PER_PAGE + 1,
         "pages": around(request, found.number, found.pages),
     }

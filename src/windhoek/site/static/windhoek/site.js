@@ -32,7 +32,9 @@ function button(name, what, text) {
   made.type = "button";
   made.className = "copy";
   made.textContent = words[name];
-  made.setAttribute("aria-label", (name === "link" ? words.copyLink : words.copyCite) + " " + what);
+  const full = (name === "link" ? words.copyLink : words.copyCite) + " " + what;
+  // Who speaks to the screen says the word that stands there: it is part of the name (WCAG 2.5.3).
+  made.setAttribute("aria-label", full.toLowerCase().includes(words[name].toLowerCase()) ? full : words[name] + ": " + full);
   made.addEventListener("click", () => copy(made, text()));
   return made;
 }
