@@ -153,6 +153,12 @@ def test_changes_since_the_mandate_before() -> None:
     assert {"S/RES/2008 (2011), OP14", "S/RES/2066 (2012), OP11"} <= names
 
 
+@pytest.mark.parametrize("act", [row for row in register.rows("mandates") if row["act"] == "ended"])
+def test_the_last_day_of_a_mandate_is_told_with_the_resolution_that_ends_it(act: register.Row) -> None:
+    told = words(brief(gather(MISSIONS[act["mission"]], act["until"])), "mandate")
+    assert f"Ended, {act['symbol']}, {act['unit']}" in told
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_is_there_in_the_language_and_has_the_same_places(language: str) -> None:
     for key, row in brief_words.keys().items():

@@ -253,3 +253,10 @@ def test_every_published_draft_says_its_symbol_and_date() -> None:
         assert (document.symbol, document.kind) == (f"S/{year}/{number}", "draft resolution")
         assert document.date.startswith(year) and len(document.date) == 10
         assert document.title.endswith("draft resolution")
+
+
+def test_signs_that_steer_devices_become_spaces_since_no_database_takes_them() -> None:
+    found = kinds.assemble(
+        [Block("Women\0at the\x01 table\ufffe meet.")], Source("note.txt", "", "text/plain")
+    )
+    assert [unit.text for unit in found.units] == ["Women at the table meet."]

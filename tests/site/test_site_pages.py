@@ -275,7 +275,8 @@ def test_only_reading_is_allowed(client):
 
 
 def test_other_hosts_are_refused(client):
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    answer = client.get("/ru/", headers={"host": "evil.example"})
+    assert answer.status_code == 400 and b"evil" not in answer.content and b'lang="ru"' in answer.content
 
 
 def test_static_files_are_served_and_may_be_kept(client):
@@ -337,3 +338,16 @@ def test_a_fault_is_owned_up_to(client, monkeypatch):
     response = client.get("/about")
     assert response.status_code == 500 and "Something went wrong" in text(response)
     assert "no such luck" not in response.content.decode()
+
+
+def test_who_cites_is_told_with_what_it_is_about(client):
+    made = tree(client.get("/cited/S/RES/9001(2031)"))
+    (line,) = made.xpath("//ul[contains(@class, 'cites')]/li[contains(., '9002')]")
+    assert "On women at the table" in line.text_content()
+    nobody = text(client.get("/cited/S/RES/9003(2032)"))
+    assert "No document in this store cites it." in nobody
+
+
+def test_a_document_that_is_not_here_is_looked_for_at_the_united_nations(client):
+    made = tree(client.get("/S/RES/1325"))
+    assert made.xpath("//main//a[@class='out']/@href") == ["https://undocs.org/S/RES/1325(2000)"]

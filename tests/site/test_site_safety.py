@@ -111,3 +111,21 @@ def test_the_environment_decides(said, printed):
     environment["WINDHOEK_SECRET"] = "x" * 40  # which a server does not start without
     done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True)
     assert printed in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "page", ["/search.csv", "/search.atom", "/search", "/extracts", "/compare/", "/ar/reports/"]
+)
+def test_a_thousand_parameters_are_refused_in_words(client, page):
+    answer = client.get(f"{page}?" + "&".join(f"mission={number}" for number in range(1001)))
+    assert answer.status_code == 400
+    said = "This cannot be answered" if not page.startswith("/ar") else 'dir="rtl"'
+    assert said in answer.content.decode() and "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_nobody_is_said_to_cite_a_paragraph_that_is_not_there(client):
+    assert client.get("/cited/S/RES/9001(2031)?label=OP2").status_code == 200
+    answer = client.get("/cited/S/RES/9001(2031)?label=OP7")
+    assert answer.status_code == 404 and "has no paragraph OP7" in answer.content.decode()
+    assert client.get("/cited/S/RES/9000(2031)?label=OP7").status_code == 200  # not at hand: who knows
+    assert client.get("/cited/S/RES/9000(2031)?label=<b>").status_code == 404

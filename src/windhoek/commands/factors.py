@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +16,7 @@ from rich.text import Text
 from windhoek import printing
 from windhoek import register as facts
 from windhoek.commands.common import Json, fail, print_json
+from windhoek.publishing import spreadsheet
 from windhoek.tracing import factors as tracing
 from windhoek.tracing.factors import Column, Factor, Value
 
@@ -70,8 +69,7 @@ def factors(
             }
         )
     elif as_csv:
-        written = csv.writer(sys.stdout, lineterminator="\n")
-        written.writerows(tracing.spread(columns, found))
+        print(spreadsheet.text(tracing.spread(columns, found)), end="")
     else:
         out = printing.console()
         for at in range(0, len(columns), _ABREAST):

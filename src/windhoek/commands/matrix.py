@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import getpass
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from rich.text import Text
 from windhoek import printing
 from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
 from windhoek.document import Evidence
+from windhoek.publishing import spreadsheet
 from windhoek.publishing.matrix import SIGNS, columns, lines, whole
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.links import RULES, Link
@@ -81,9 +80,7 @@ def matrix(
     if as_object:
         print_json(whole(found, cells))
     elif as_csv:
-        out = csv.writer(sys.stdout, lineterminator="\n")
-        out.writerow(columns(found))
-        out.writerows(lines(found, cells))
+        print(spreadsheet.text((columns(found), *lines(found, cells))), end="")
     elif row:
         out_ = printing.console()
         for each in cells:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -20,6 +18,7 @@ from windhoek import printing
 from windhoek import register as facts
 from windhoek.coding.addressee_tables import MISSION
 from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
+from windhoek.publishing import spreadsheet
 from windhoek.tracing import precedents as tracing
 from windhoek.tracing.precedents import ANY_MISSION, Held, Place, Precedent, Precedents, Sought
 
@@ -69,7 +68,7 @@ def precedents(
     if as_object:
         print_json(_object(answer, texts))
     elif as_csv:
-        csv.writer(sys.stdout, lineterminator="\n").writerows(tracing.spread(answer, texts))
+        print(spreadsheet.text(tracing.spread(answer, texts)), end="")
     else:
         _print(printing.console(), answer, texts, whole)
 

@@ -28,6 +28,10 @@ _BY_SYMBOL: tuple[tuple[re.Pattern[str], DocumentKind], ...] = (
 )
 
 
+#: Signs that steer devices and those that Unicode will never assign: no database takes the first, no XML any of them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
 def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = ()) -> Document:
     """The document in `blocks`, with its annexes, summary and tables as documents of their own.
 
@@ -37,6 +41,10 @@ def assemble(blocks: Sequence[Block], source: Source, repairs: Sequence[str] = (
     ReadError when the symbol in the text contradicts the one in the file's name, or when there is no text.
     """
     name = read_name(source.path)
+    blocks = [
+        replace(each, text=_NO_TEXT.sub(" ", each.text)) if _NO_TEXT.search(each.text) else each
+        for each in blocks
+    ]
     main, annexes = resolution.split_annexes(blocks)
     front = read_front(main)
     language = detect("\n".join(block.text for block in blocks))

@@ -35,6 +35,12 @@ def local(path: str, language: str = "") -> str:
     return path if chosen == ENGLISH else f"/{chosen}{path}"
 
 
+def of(path: str) -> str:
+    """The language in which the page under an address of the site is."""
+    found = _PREFIX.match(path)
+    return found[1] if found else ENGLISH
+
+
 def bare(path: str) -> str:
     """An address without the language before it."""
     # One slash: two would name another site.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from windhoek import register
 from windhoek.coding.speaker_tables import tables as speaker_tables
 from windhoek.register.write import cell
-from windhoek.site import cells, languages
+from windhoek.site import cells, facts, languages
 
 #: The day that transcripts have at the end of their titles: "(Sep 16, 2025)". It is shown beside the title.
 _DAY = re.compile(r"\s*\([^()]*\b\d{4}\)\s*$")
@@ -34,6 +34,12 @@ def document(symbol: str, part: str = "", title: str = "") -> str:
     """The symbol with its part; of a file without symbol, which is stored under its name, the title."""
     name = symbol if "/" in symbol else _titled(symbol, title)
     return f"{name}, {part}" if part else name
+
+
+def about(symbol: str) -> str:
+    """What a resolution is about in a few English words, as the register has them; nothing of other documents."""
+    row = facts.one("resolutions", symbol) if symbol.startswith("S/RES/") else None
+    return str(row["title"] or "") if row else ""
 
 
 def meeting(symbol: str, title: str = "", date: str = "") -> Meeting:

@@ -130,9 +130,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 CSRF_FAILURE_VIEW = "windhoek.site.views.correct.refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000  # bytes of a form: several times the longest
-DATA_UPLOAD_MAX_NUMBER_FIELDS = (
-    100  # a decision may name many paragraphs0  # of an address too: a search may have many filters
-)
 
 LOGGING = {
     "version": 1,

@@ -115,4 +115,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+handler400 = "windhoek.site.views.missing.not_answered"
 handler404 = "windhoek.site.views.missing.not_found"

@@ -41,6 +41,13 @@ def day(given: str | date) -> str:
 
 
 @register.filter
+def hreflang(address: str) -> SafeString:
+    """The attribute of a link that says in which language the page under `address` is, where it is another."""
+    language = languages.of(address)
+    return mark_safe("" if language == languages.current() else f' hreflang="{language}"')
+
+
+@register.filter
 def codes(text: str) -> SafeString:
     """Words between backticks as code."""
     return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))

@@ -43,10 +43,6 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "missions": [{"name": each, "url": changed.url(found.after, each)} for each in missions],
         "after_url": addresses.document_url(slug(found.after), found.language),
         "before_url": addresses.document_url(slug(found.before), found.language) if found.before else "",
-        "absent": [
-            {"name": each, "url": languages.local(addresses.document_path(slug(each)))}
-            for each in found.absent
-        ],
         "all_url": path,
         "only_url": f"{path}{'&' if '?' in path else '?'}only=wps",
         "csv_url": f"{addresses.document_path(slug(found.after))}/before.csv?mission={found.mission}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windhoek import register
+from windhoek.publishing import spreadsheet
 from windhoek.site import cells, forms, glossary, phrased, shelf, traced
 from windhoek.tracing.factors import GROUPS, Column, Factor, Value, column, factors, spread
 
@@ -51,7 +50,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             for place, each in enumerate(columns)
         ],
         "groups": [
-            {"name": _group(group), "rows": [_row(each, texts) for each in some]}
+            {"name": _group(group), "rows": [_row(each, columns, texts) for each in some]}
             for group, some in groupby(found, key=lambda each: each.group)
         ],
         "counts": [_paragraphs(found, place, each) for place, each in enumerate(columns)],
@@ -63,9 +62,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """The same comparison for a spreadsheet, a line for each value."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(spread(*_asked(request.GET)))
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    table = spreadsheet.text(spread(*_asked(request.GET)))
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="windhoek-compare.csv"'
     return response
 
@@ -123,8 +121,12 @@ def _paragraphs(found: Sequence[Factor], at: int, shown: Column) -> dict[str, An
     }
 
 
-def _row(factor: Factor, texts: cells.Texts) -> dict[str, Any]:
-    return {"name": _named(factor), "values": [_value(each, texts) for each in factor.values]}
+def _row(factor: Factor, columns: Sequence[Column], texts: cells.Texts) -> dict[str, Any]:
+    values = zip(columns, factor.values, strict=True)
+    return {
+        "name": _named(factor),
+        "values": [{"column": of.name, **_value(each, texts)} for of, each in values],
+    }
 
 
 def _named(factor: Factor) -> str:
@@ -139,9 +141,9 @@ def _named(factor: Factor) -> str:
     return glossary.term(factor.name)
 
 
-def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any] | None:
+def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any]:
     if value is None:
-        return None
+        return {"said": None, "sources": []}
     return {
         "said": phrased.shown(value.said),
         "sources": [traced.link(each, texts) for each in value.sources],

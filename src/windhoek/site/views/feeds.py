@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from windhoek.publishing import spreadsheet
 from windhoek.site import addresses, marking, shelf
 from windhoek.site.views.search import asked_of, saved
 from windhoek.store.index import Hit, search
@@ -59,13 +58,14 @@ def atom(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> StreamingHttpResponse:
     """The paragraphs that a search finds as CSV, the newest first, each with its words whole and a link."""
-    response = StreamingHttpResponse(_lines(request), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _lines(request, *asked_of(request)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="windhoek-search.csv"'
     return response
 
 
-def _lines(request: HttpRequest) -> Iterator[str]:
-    words, filters = asked_of(request)
+def _lines(request: HttpRequest, words: str, filters: dict[str, list[str]]) -> Iterator[str]:
     yield _row(_COLUMNS)
     for offset in range(0, _ROWS, _AT_ONCE):
         found = search(
@@ -85,9 +85,7 @@ def _lines(request: HttpRequest) -> Iterator[str]:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
+    return spreadsheet.text([cells], "\r\n")
 
 
 def _name(hit: Hit) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from windhoek.publishing import spreadsheet
 from windhoek.publishing.matrix import columns, lines
-from windhoek.site import asked_reported, cells, matrices, mission, reviewing
+from windhoek.site import asked_reported, cells, matrices, mission, opened, reviewing
 from windhoek.site.views.missions import found as found_mission
 from windhoek.tracing.matrix import BY, By, Cell, Matrix
 
@@ -27,8 +25,9 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
     found = matrices.matrix(row["acronym"], by)
     cell = chosen(found, request.GET.get("row", ""), request.GET.get("year", ""))
     first = request.GET.get("from", "")
-    opened = asked_reported.opened(found, cell) if cell else None
-    may = bool(opened) and reviewing.may_review(request)
+    shown = opened.opened(found, cell) if cell else None
+    may = bool(shown) and reviewing.may_review(request)
+    blocks = asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell)
     context = {
         "mission": row,
         "name": mission.name(row),
@@ -42,9 +41,9 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
             }
             for by, title in asked_reported.rows_titles().items()
         ],
-        "legend": asked_reported.legend(),
-        "blocks": asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell),
-        "cell": opened,
+        "legend": asked_reported.legend(blocks),
+        "blocks": blocks,
+        "cell": shown,
         "may_review": may,
         **reviewing.context(request, may),
         "done": asked_reported.verdict(request.GET.get("done", "")),
@@ -62,11 +61,9 @@ def matrix_csv(request: HttpRequest, acronym: str) -> HttpResponse:
     if isinstance(row, HttpResponse):
         raise Http404
     found = matrices.matrix(row["acronym"], by_of(request.GET.get("by", "")))
-    out = io.StringIO(newline="")
-    table = csv.writer(out)
-    table.writerow(columns(found))
-    table.writerows(lines(found, (found.cell(each, year) for each in found.rows for year in found.years)))
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    every = lines(found, (found.cell(each, year) for each in found.rows for year in found.years))
+    table = spreadsheet.text((columns(found), *every), "\r\n")
+    response = HttpResponse("\ufeff" + table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.mission}-{found.by}.csv"'
     return response
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from windhoek.site import addresses, cells, shelf
 from windhoek.store import pages
@@ -18,6 +19,11 @@ _RESOLUTION = re.compile(r"S/RES/(\d+)(?: \(\d{4}\))?$")
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An address that means nothing here."""
     return render(request, "missing.html", {"address": request.path}, status=404)
+
+
+def not_answered(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request with too much in it, or for another site: its page asks nothing of it, not even under which name it came."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def document(request: HttpRequest, address: str, name: str | None) -> HttpResponse:

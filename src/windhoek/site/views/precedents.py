@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from windhoek import register
 from windhoek.coding.addressee_tables import MISSION
+from windhoek.publishing import spreadsheet
 from windhoek.site import cells, languages, shelf
 from windhoek.site.cells import Texts
 from windhoek.store.precedents import NoExample, find, sought
@@ -69,9 +68,9 @@ def precedents_csv(request: HttpRequest) -> HttpResponse:
         found, texts = find(shelf.store(), _sought(asked), date.today())
     except NoExample as wrong:
         raise Http404 from wrong
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(spread(found, texts))
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        spreadsheet.text(spread(found, texts), "\r\n"), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="windhoek-precedents.csv"'
     return response
 

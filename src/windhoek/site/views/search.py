@@ -195,6 +195,7 @@ def _hit(hit: Hit, themes: list[str]) -> dict[str, Any]:
         "label": unit.label,
         "url": addresses.unit_url(document.slug, unit.label, document.language),
         "kind": document.kind,
+        "about": "" if document.part else naming.about(document.symbol),
         "date": document.date,
         "language": document.language,
         "heading": unit.heading or "",
