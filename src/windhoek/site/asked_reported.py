@@ -16,6 +16,7 @@ from windhoek.publishing.matrix import SIGNS, counted
 from windhoek.register.read import Row, identifier
 from windhoek.site import cells, facts, languages, matrices, shelf
 from windhoek.site.matrices import Resting, paragraph
+from windhoek.site.templatetags.words import said
 from windhoek.tracing.matrix import By, Cell, Matrix, State
 
 #: For each state a word that fits a column, the name of its colour, and the whole of it.
@@ -243,5 +244,5 @@ def row_link(row: str, words: str = "") -> SafeString:
     """A link to a row of the register; one of a coded paragraph is named after what was coded, its paragraph stands before."""
     table, _slash, key = row.partition("/")
     found = facts.one(table, key)
-    words = words or (found["activity"] if found and table == "report-activities" else row)
+    words = words or (said(found["activity"]) if found and table == "report-activities" else row)
     return format_html('<a href="{}">{}</a>', cells.row_url(table, found), words) if found else SafeString("")

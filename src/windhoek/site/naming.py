@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from windhoek import register
 from windhoek.coding.speaker_tables import tables as speaker_tables
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, languages
+from windhoek.site import cells, facts, glossary, languages
 
 #: The day that transcripts have at the end of their titles: "(Sep 16, 2025)". It is shown beside the title.
 _DAY = re.compile(r"\s*\([^()]*\b\d{4}\)\s*$")
@@ -94,4 +94,6 @@ def _adopted() -> Mapping[str, tuple[str, str]]:
 def _codes() -> Mapping[str, str]:
     """The codes of States by the names that speakers have."""
     named = speaker_tables().named
-    return {named(name)[1]: code for code, name in cells.countries().items() if named(name)[0] == "state"}
+    return {
+        named(name)[1]: code for code, name in glossary.country_names().items() if named(name)[0] == "state"
+    }

@@ -127,7 +127,7 @@ def _last(rows: Sequence[Row]) -> dict[str, str] | None:
         "value": forms.percent(newest[0]["value"]),
         "period": day(str(newest[0]["period"])),
         "before": forms.listed(
-            _("{year}: {figure}").format(year=each["period"], figure=forms.number(each["value"], 1))
+            _("{name}: {value}").format(name=each["period"], value=forms.number(each["value"], 1))
             for each in newest[1:6]
         ),
     }

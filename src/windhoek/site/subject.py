@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -78,13 +77,10 @@ def _named(words: str, language: str) -> SafeString:
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
-    pieces = re.split(
-        r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?:(?<=: )|(?<=：))[a-z]+(?=[.,;。，]))", words
-    )
     return mark_safe(
         "".join(
-            format_html('<a href="{}" lang="{}">{}</a>', url(kinds[each], each), language, shelf.code_name(each)) if each in kinds else escape(each)
-            for each in pieces
+            format_html('<a href="{}">{}</a>', url(kinds[each], each), shelf.code_name(each)) if code else escape(each)
+            for each, code in shelf.pieces(words)
         )
     )  # fmt: skip
 
