@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml import html
 
 from windhoek import register
 from windhoek.register import mandates, personnel
-from windhoek.site import timeline, women
+from windhoek.site import shelf, timeline, women
+from windhoek.store.ingest import Inline, ingest
+from windhoek.store.store import Store
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 PAST = "2013-05-31"
 
@@ -75,6 +80,18 @@ def test_the_newest_years_of_the_matrix_lead_to_their_cells(client):
     assert years[-1] == "2017" and len(table.xpath("tbody/tr")) == 15
     address = table.xpath(".//a/@href")[0]
     assert client.get(address).status_code == 200 and "row=" in address
+
+
+def test_a_paragraph_stands_once_with_all_its_verbs(client):
+    asked = [row for row in register.rows("commitments") if "UNIFIL" in row["missions"]]
+    twice = next(
+        (a, b) for a, b in pairwise(asked)
+        if (a["symbol"], a["unit"]) == (b["symbol"], b["unit"]) and a["functions"] == b["functions"]
+    )  # fmt: skip
+    group = tree(client, "/missions/UNIFIL/").xpath(f"//details[@id='asked-{twice[0]['functions'][0]}']")[0]
+    name = f"{twice[0]['symbol']}, {twice[0]['unit']}"
+    lines = [li.text_content() for li in group.xpath(".//li") if li.text_content().startswith(name)]
+    assert len(lines) == 1 and all(row["verb"] in lines[0] for row in twice)
 
 
 def test_what_is_known_of_the_gender_unit(client):
@@ -167,3 +184,22 @@ def test_a_comparison_is_sorted_from_the_form_too(client):
     page = tree(client, "/compare/?mission=UNMIL&mission=UNMISS&sort=1")
     chosen = page.xpath("//select[@name='sort']/option[@selected]")
     assert [(each.get("value"), each.text) for each in chosen] == [("1", "UNMISS")]
+
+
+def test_what_is_asked_is_quoted_from_the_store(client, tmp_path, monkeypatch):
+    found = list((CORPUS / "sc-resolutions" / "2025").rglob("S_RES_2800-*.xml"))
+    if not found:
+        pytest.skip("no S/RES/2800 (2025) in ../shared/corpus")
+    opened = Store(tmp_path / "asked.sqlite3")
+    ingest(opened, found, executor=Inline())
+    monkeypatch.setattr(shelf, "store", lambda: opened)
+    group = tree(client, "/missions/MINUSCA/").get_element_by_id("asked-elections")
+    quoted = group.xpath(".//li[contains(., 'S/RES/2800 (2025)')]/p[@class='words'][@lang]")
+    assert quoted and all(each.xpath(".//mark") for each in quoted), "the words that decided are marked"
+
+
+@pytest.mark.parametrize("kind", ["", "functions"])
+def test_a_comparison_answers_first_whatever_part_of_it_is_shown(client, kind):
+    page = tree(client, f"/compare/?mission=UNMIL&mission=UNMISS&kind={kind}")
+    answer = page.xpath("string(//p[@class='answer'])")
+    assert "Paragraphs on women, peace and security in the mandate" in answer and "UNMISS" in answer
