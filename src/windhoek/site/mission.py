@@ -14,7 +14,7 @@ from windhoek import register
 from windhoek.register import Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, glossary, languages, shelf, subject
+from windhoek.site import cells, changed, facts, forms, glossary, languages, shelf, subject
 from windhoek.site import timeline as lines
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
@@ -128,6 +128,7 @@ def mandate(row: Row, day: date, past: date | None = None) -> dict[str, Any]:
         "day": day,
         "known": bool(mandates.chain(acronym)),
         "in_force": _act(term, held) if term else None,
+        "changed": changed.latest(acronym, term["symbol"]) if term else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
         "inside": bool(row["start"]) and row in known.in_force(day),
