@@ -56,6 +56,8 @@ PAGES = [
     "/es/about",
     "/ru/register/targets/",
     "/ru/rules/",
+    "/rules/women",
+    "/ar/rules/women",
     "/ar/missions/UNMIL/?on=2013-05-31",
     "/ar/register/targets/",
     "/ar/search?q=women",
