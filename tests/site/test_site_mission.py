@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml import html
 
 from windhoek import register
 from windhoek.register import mandates, personnel
-from windhoek.site import timeline, women
+from windhoek.site import shelf, timeline, women
+from windhoek.store.ingest import Inline, ingest
+from windhoek.store.store import Store
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 PAST = "2013-05-31"
 
@@ -167,3 +172,15 @@ def test_a_comparison_is_sorted_from_the_form_too(client):
     page = tree(client, "/compare/?mission=UNMIL&mission=UNMISS&sort=1")
     chosen = page.xpath("//select[@name='sort']/option[@selected]")
     assert [(each.get("value"), each.text) for each in chosen] == [("1", "UNMISS")]
+
+
+def test_what_is_asked_is_quoted_from_the_store(client, tmp_path, monkeypatch):
+    found = list((CORPUS / "sc-resolutions" / "2025").rglob("S_RES_2800-*.xml"))
+    if not found:
+        pytest.skip("no S/RES/2800 (2025) in ../shared/corpus")
+    opened = Store(tmp_path / "asked.sqlite3")
+    ingest(opened, found, executor=Inline())
+    monkeypatch.setattr(shelf, "store", lambda: opened)
+    group = tree(client, "/missions/MINUSCA/").get_element_by_id("asked-elections")
+    quoted = group.xpath(".//li[contains(., 'S/RES/2800 (2025)')]/p[@class='words'][@lang]")
+    assert quoted and all(each.xpath(".//mark") for each in quoted), "the words that decided are marked"

@@ -111,8 +111,12 @@ def country(code: str, language: str = "") -> str:
 
     The code itself where nobody has named it.
     """
-    translated = glossary.countries().get(code, {}).get(language or languages.current(), "")
-    return translated or glossary.country_names().get(code, code)
+    return translated(code, language) or glossary.country_names().get(code, code)
+
+
+def translated(code: str, language: str = "") -> str:
+    """The name of a country in a language that is not English (none: that of the page); empty where it is not known."""
+    return glossary.countries().get(code, {}).get(language or languages.current(), "")
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:

@@ -14,12 +14,14 @@ from windhoek import register
 from windhoek.register import Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, glossary, languages, shelf
+from windhoek.site import cells, facts, forms, glossary, languages, shelf, subject
 from windhoek.site import timeline as lines
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
 
 _LATEST = 6  # commitments of a function that are shown at once
+_QUOTED = 2  # of which the words are shown
+_EXCERPT = 180  # characters of the words of a commitment
 _ROWS = 4  # rows of another table that are shown at once
 _NO_MORE_REPORTS = 12  # reports that are listed without a click
 #: What each act does to a mandate.
@@ -255,6 +257,15 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
             by.setdefault(function, []).append(row)
     groups = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
     held = cells.texts("commitments", [row for _, rows in groups for row in rows[:_LATEST]])
+    words = subject.excerpts(
+        [
+            (row["symbol"], row["unit"], function)
+            for function, rows in groups
+            for row in rows[:_QUOTED]
+            if not row.get("part")
+        ],
+        _EXCERPT,
+    )
     return {
         "count": len(found),
         "documents": len({row["symbol"] for row in found}),
@@ -265,7 +276,15 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],
-                "rows": [_commitment(row, held) for row in rows[:_LATEST]],
+                "rows": [
+                    _commitment(row, held)
+                    | {
+                        "words": words.get((row["symbol"], row["unit"], function))
+                        if place < _QUOTED
+                        else None
+                    }
+                    for place, row in enumerate(rows[:_LATEST])
+                ],
                 "more": len(rows) > _LATEST,
                 "page": languages.local(f"/functions/{function}/") if function else "",
                 "url": cells.table_url(

@@ -62,12 +62,8 @@ def meeting(symbol: str, title: str = "", date: str = "") -> Meeting:
 
 def state(name: str) -> tuple[str, str]:
     """The name of a State in the language of the page, and the language that it is in: English where no other is known."""
-    code = _codes().get(name)
-    called = cells.country(code) if code else name
-    foreign = languages.current() != languages.ENGLISH and called != cells.country(
-        code or "", languages.ENGLISH
-    )
-    return (called, languages.current()) if code and foreign else (name, languages.ENGLISH)
+    called = cells.translated(_codes().get(name, ""))
+    return (called, languages.current()) if called else (name, languages.ENGLISH)
 
 
 def _titled(symbol: str, title: str) -> str:
