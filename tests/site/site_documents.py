@@ -15,6 +15,8 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windhoek.site.settings")
 
+from benchmarks.pages import shown
+
 from windhoek.coding.codebook import load
 from windhoek.store.store import Store
 from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
@@ -50,6 +52,7 @@ PAGES = [
     "/",
     "/rules/",
     "/rules/?language=fr",
+    "/rules/women",
     RESOLUTION,
     f"/fr{RESOLUTION}",
     f"/ar{RESOLUTION}",
@@ -70,6 +73,8 @@ PAGES = [
     "/method",
     "/failed",
 ]
+#: (kind, address) of a page of every kind that a person looks at, shown with these documents.
+KINDS = shown(document="S/RES/9002(2031)", words="women", report="S/2012/43")
 LABELS = ("PP1", "OP1", "OP2", "OP2(a)")
 
 

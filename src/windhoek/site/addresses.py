@@ -65,14 +65,19 @@ def login_url(request: HttpRequest) -> str:
     return languages.local("/login") + (f"?{urlencode({'next': back})}" if back else "")
 
 
+def rule_slug(name: str) -> str:
+    """A rule of the codebook as it stands in an address."""
+    return slugify(name, allow_unicode=True)
+
+
 def rule_anchor(name: str) -> str:
-    """The anchor of a rule of the codebook on the page of rules."""
-    return f"rule-{slugify(name, allow_unicode=True)}"
+    """The anchor of a rule of the codebook in the list of rules."""
+    return f"rule-{rule_slug(name)}"
 
 
 def rule_url(name: str) -> str:
     """The address at which a rule of the codebook is explained."""
-    return languages.local(f"/rules/#{quote(rule_anchor(name))}")
+    return languages.local(f"/rules/{quote(rule_slug(name))}")
 
 
 def printed(address: str) -> str | None:

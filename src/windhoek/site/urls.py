@@ -58,6 +58,7 @@ urlpatterns = [
         path("method", method.method, name="method"),
         path("rules/", rules.rules, name="rules"),
         path("rules", rules.rules),
+        path("rules/<str:name>", rules.rule, name="rule"),
         path("failed", about.failed, name="failed"),
         path("correct", correct.correct, name="correct"),
         path("corrections", correct.corrections, name="corrections"),

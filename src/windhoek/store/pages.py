@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 
@@ -158,10 +159,8 @@ def codes_by_label(store: Store, document: Document) -> dict[str, Code]:
 
 def neighbours(store: Store, symbol: str, count: int = 6) -> list[Document]:
     """Documents of the store whose symbols stand nearest to `symbol`, which is not in it."""
-    series = symbol[: symbol.rfind("/") + 1]
     documents = Document.objects.using(store.alias).filter(part="")
-    symbols = documents.filter(symbol__startswith=series).values_list("symbol", flat=True).distinct()
-    ordered = sorted((sort_key(each), each) for each in symbols)
+    ordered = _series(store, symbol[: symbol.rfind("/") + 1], generation(store))
     place = bisect_left(ordered, (sort_key(symbol), ""))
     start = max(0, min(place - count // 2, len(ordered) - count))
     chosen = [each for _, each in ordered[start : start + count]]
@@ -170,6 +169,15 @@ def neighbours(store: Store, symbol: str, count: int = 6) -> list[Document]:
     for document in sorted(query, key=lambda each: _rank(each.language)):
         found.setdefault(document.symbol, document)
     return [found[each] for each in chosen]
+
+
+@lru_cache(maxsize=8)
+def _series(
+    store: Store, beginning: str, generation: int
+) -> list[tuple[tuple[tuple[int, int, str], ...], str]]:
+    """The symbols of a series in their order, as of a `generation` of the store: to order thousands takes a tenth of a second."""
+    documents = Document.objects.using(store.alias).filter(part="", symbol__startswith=beginning)
+    return sorted((sort_key(each), each) for each in documents.values_list("symbol", flat=True).distinct())
 
 
 # --- citations, both ways ----------------------------------------------------------------------------------

@@ -75,10 +75,15 @@ addEventListener("keydown", (event) => {
   const step = cell && steps[event.key];
   if (!step) return;
   const across = document.documentElement.dir === "rtl" ? -step[0] : step[0];
-  const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[1]];
-  const next = row?.cells[cell.cellIndex + across]?.querySelector("a");
+  const rows = cell.parentElement.parentElement.rows;
+  let [row, column, next] = [cell.parentElement.sectionRowIndex, cell.cellIndex, cell];
+  do {
+    row += step[1];
+    column += across;
+    next = rows[row]?.cells[column];
+  } while (next && !next.querySelector("a"));
   event.preventDefault();
-  next?.focus();
+  next?.querySelector("a").focus();
 });
 
 const narrow = matchMedia("(min-width: 60rem)");
