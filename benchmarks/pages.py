@@ -13,6 +13,8 @@ from urllib.parse import quote
 KINDS: tuple[tuple[str, str], ...] = (
     ("front", "/"),
     ("document", "/{document}"),
+    ("document, two languages", "/{document}?beside=fr"),
+    ("mandate and the one before", "/{mandate}/before"),
     ("paragraph that is not there", "/{document}/OP999"),
     ("document that is not there", "/S/RES/1"),
     ("search", "/search?q={words}"),
@@ -78,6 +80,7 @@ SEARCHES = ("search", "search with filters", "search without words")
 _WORDS = ("women", "peace", "mediation", "gender advisers", "sexual violence", "police", '"women and peace"')
 _SHOWN = {
     "document": "S/RES/2709(2023)",
+    "mandate": "S/RES/2709(2023)",
     "words": "women+mediation",
     "theme": "peace-processes",
     "function": "elections",
@@ -108,10 +111,14 @@ def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
     from windhoek import register
     from windhoek.site import cells, monitored, shelf
     from windhoek.store.tables import Document
+    from windhoek.tracing.mandates import before
 
     some = random.Random(seed)
     slugs = sorted(set(Document.objects.using(store.alias).values_list("slug", flat=True)))
     tables, missions = register.tables(), register.rows("missions")
+    mandates = sorted(
+        {row["symbol"].replace(" ", "") for row in register.rows("mandates") if before(row["symbol"])}
+    )
     reports = sorted({found.name for found in monitored.reports()})
     book = shelf.codebook()
 
@@ -120,6 +127,7 @@ def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
         row = some.choice(register.rows(table))
         return address.format(
             document=quote(some.choice(slugs), safe="/(),"),
+            mandate=quote(some.choice(mandates), safe="/()"),
             words=quote(some.choice(_WORDS)),
             theme=some.choice(book.themes).code,
             function=some.choice(book.functions).code,

@@ -14,6 +14,7 @@ from windhoek.site.api import served
 from windhoek.site.views import (
     about,
     accounts,
+    changed,
     citedby,
     compare,
     correct,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("search.atom", feeds.atom, name="search-atom"),
     path("search.csv", feeds.table, name="search-csv"),
     path("precedents.csv", precedents.precedents_csv),
+    re_path(r"^(?P<address>.+)/before\.csv$", changed.table),
     path("register/<slug:name>.csv", register.table_csv, name="table-csv"),
     path("method/windhoek-register.zip", method.download, name="package"),
     path("api/register/<slug:name>.json", register.table_json, name="table-json"),
@@ -109,6 +111,7 @@ urlpatterns = [
         re_path(r"^missions/(?P<acronym>[^/]+)/brief\.(?P<form>pdf|docx)$", takeaway.brief_file),
         path("missions/<str:acronym>/indicators.xlsx", takeaway.indicators, name="indicators"),
         path("cited/<path:address>", citedby.cited_by, name="cited"),
+        re_path(r"^(?P<address>.+)/before$", changed.page, name="changed"),
         re_path(r"^(?P<address>.+)$", document.document, name="document"),
         prefix_default_language=False,
     ),

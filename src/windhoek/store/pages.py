@@ -14,7 +14,7 @@ from django.db.models import Count, Max, Min, Q, prefetch_related_objects
 from windhoek.store import queries
 from windhoek.store.queries import languages_first
 from windhoek.store.store import Store
-from windhoek.store.tables import Code, Document, Facts, File, Removal, Unit
+from windhoek.store.tables import Citation, Code, Document, Facts, File, Removal, Unit
 from windhoek.symbols import label_parent, slug, sort_key
 
 _ANNEX = re.compile(r"(annex(?: [IVXLC\d]+[A-Za-z]?)?)(?:, )?(.*)$", re.IGNORECASE)
@@ -149,6 +149,12 @@ def with_citations(units: Sequence[Unit]) -> Sequence[Unit]:
     """The same units, the citations of all of them loaded in one query."""
     prefetch_related_objects(units, "citations")
     return units
+
+
+def links(store: Store, documents: Sequence[Document]) -> Counter[int]:
+    """How many mentions the units of documents have, by the unit's number."""
+    found = Citation.objects.using(store.alias).filter(unit__document__in=documents)
+    return Counter(dict(found.order_by().values_list("unit").annotate(n=Count("id"))))
 
 
 def codes_by_label(store: Store, document: Document) -> dict[str, Code]:

@@ -60,7 +60,9 @@ for (const whole of document.querySelectorAll(".facts .copyable")) {
 function follow() {
   const label = decodeURIComponent(location.hash.slice(1));
   for (const link of document.querySelectorAll("a[data-keep-label]")) link.hash = location.hash;
-  if (!label || document.getElementById(label) || !document.querySelector("article.text")) return;
+  const there = label && document.getElementById(label);
+  if (there && there.closest(".elsewhere")) location.replace(there.href);
+  if (!label || there || !document.querySelector("article.text")) return;
   location.replace(location.pathname.replace(/\/$/, "") + "/" + encodeURIComponent(label));
 }
 addEventListener("hashchange", follow);
