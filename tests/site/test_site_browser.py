@@ -56,6 +56,8 @@ PAGES = [
     "/es/about",
     "/ru/register/targets/",
     "/ru/rules/",
+    "/rules/women",
+    "/ar/rules/women",
     "/ar/missions/UNMIL/?on=2013-05-31",
     "/ar/register/targets/",
     "/ar/search?q=women",
@@ -127,6 +129,16 @@ def test_no_errors_nothing_from_elsewhere_and_no_sideways_scrolling(tab, site, p
     for width in (1280, 360):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["reports", "mandates", "strength"])
+def test_a_wide_table_is_no_wider_than_a_sheet(tab, site, name):
+    tab.set_viewport_size({"width": 658, "height": 900})  # A4 without its margins
+    tab.emulate_media(media="print")
+    tab.goto(f"{site}/register/{name}/")
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(each => each.scrollWidth - each.clientWidth)"
+    ) == [0]
 
 
 @pytest.mark.parametrize("page", ["/register/personnel/?mission=UNMIL", "/register/reports/", "/ar/method"])

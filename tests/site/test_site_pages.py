@@ -167,6 +167,7 @@ def test_a_rule_shows_where_it_fires(client):
     (url,) = tree(client.get("/rules/")).xpath(f"//main//li/a[.='{RULE}']/@href")
     made = tree(client.get(url))
     assert made.xpath("//h1/text()") == [RULE] and load_rules()[RULE].note in text(client.get(url))
+    assert made.xpath("//input[@id='find']/@value") == [""]  # its words are no words to search for
     assert made.xpath("//ul[@class='fired']//a/@href") == [f"{RESOLUTION}#OP1"]
     assert made.xpath("string(//ul[@class='fired']//mark)") == "women into mediation"
     assert not tree(client.get(f"{url}?language=fr")).xpath("//ul[@class='fired']")

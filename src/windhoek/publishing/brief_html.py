@@ -94,7 +94,8 @@ class _Article:
         text = escape(chart.text)
         if self.points:
             data = b64encode(charts.png(chart.svg)).decode()
-            return f'<img src="data:image/png;base64,{data}" alt="{text}">'
+            width = chart.svg.partition('width="')[2].partition('"')[0]  # the points are three times as many
+            return f'<img src="data:image/png;base64,{data}" alt="{text}" width="{width}">'
         return chart.svg.replace("<svg ", f'<svg role="img" aria-label="{text}" ', 1)
 
     def _paragraphs(self, lines: Iterable[Line]) -> str:
@@ -139,9 +140,12 @@ class _Article:
             return ""
         if before:
             return f' <a href="#s{before}">{escape(self.words("as-source", number=before))}</a>'
+        told = escape(source.words)
+        if self.words.language != "en":
+            told = f'<bdi lang="en">{told}</bdi>'
         if source.symbol or not source.address:
-            return f" {escape(source.words)}"
-        return f' {escape(source.words)} <a href="{escape(source.address)}">{escape(source.address)}</a>'
+            return f" {told}"
+        return f' {told} <a href="{escape(source.address)}">{escape(source.address)}</a>'
 
 
 def _text(said: Said) -> str:

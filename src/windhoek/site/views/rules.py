@@ -50,7 +50,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     units = firings.examples(shelf.store(), fired.examples)
     context = {
         "rule": found,
-        "words": _concepts(found.words),
+        "concepts": _concepts(found.words),
         "near": _concepts(found.near),
         "unless": _concepts(found.unless),
         "gives": [shelf.code_name(code) for code in (*found.themes, *found.functions)],
