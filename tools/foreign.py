@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
@@ -28,18 +29,27 @@ _SAID = ("aria-label", "title", "alt", "placeholder")
 _MEANT = ("script", "style", "code", "pre", "kbd", "samp")
 #: Names that are the same in every language, with the reason for each.
 SAME = Path(__file__).with_name("same_words.csv")
-#: What is never a word: an address, a symbol, a label, a name of a row of the register, a file.
+#: What is never a word of ours: what is quoted, an address, a symbol, a label, a name of a row of the register, a file.
 _NAMES = re.compile(
-    r"https?://\S+|\b[\w.+-]+@[\w.-]+|\b(?:[A-Z]+|S-\d+)(?:/[\w.-]+)+(?:[-–]\d+)?(?:\s?\(\d{4}\))?"
-    r"|\b(?:OP|PP)\d+(?:\([a-z]+\)|\([ivx]+\))*|[¶§]\d+|\([a-z]+\)|\(Sect\. \d+\)(?:/[\w.]+)*|\bannex [IVX]+"
+    r"[“”«„][^“”«»„]*[“”»]|https?://\S+|\b[0-9a-f]{16,}\b|\b[\w.+-]+@[\w.-]+|(?:/\w[\w.()-]*){2,}|\w+_\w+|application/[\w+.-]+"
+    r"|\b(?:[A-Z]+|S-\d+)(?:/[\w.-]+)+(?: \(Sect\. \d+\)(?:/[\w.]+)*)?(?:[-–]\d+)?(?:\s?\(\d{4}\))?(?:, (?:annex|speech|tables|appendix|enclosure)[ \w/]*)?"
+    r"|\b(?:OP|PP)\d+|[¶§]\d+|\([a-z]+\)"
     r"|\b[a-z][a-z0-9-]*/[\w.%()|:/ -]+|\b[\w.]+\.(?:csv|zip|json|pdf|docx|xlsx|db|py|org|net|int)\b"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)?")
 
 
-def foreign(page: str, language: str) -> list[str]:
-    """The pieces of text of a page in `language` that have English words in them, in their order."""
-    return [said for said in _said(html.fromstring(page), language) if _english(said, language)]
+def foreign(page: str, language: str, typed: str = "") -> list[str]:
+    """The pieces of text of a page in `language` that have English words in them, in their order; but what a reader `typed`."""
+    # The title of a page begins with the name of what it shows, in the language of that.
+    body = html.fromstring(page).find("body")
+    said = _said(body, language) if body is not None else ()
+    return [each for each in said if _english(each, language, typed)]
+
+
+def typed(address: str) -> str:
+    """The words that the reader of an address is searching for."""
+    return parse_qs(urlsplit(address).query).get("q", [""])[0]
 
 
 def _said(element: html.HtmlElement, language: str, own: bool = True) -> Iterator[str]:
@@ -57,11 +67,12 @@ def _said(element: html.HtmlElement, language: str, own: bool = True) -> Iterato
             yield child.tail or ""
 
 
-def _english(said: str, language: str) -> list[str]:
-    words = _WORD.findall(_NAMES.sub(" ", said))
+def _english(said: str, language: str, typed: str) -> list[str]:
+    words = _WORD.findall(_NAMES.sub(" ", said).replace(typed or "\0", " "))
     words = [word for word in words if len(word) > 1 and word != word.upper() and word not in _same()]
     if language in ("es", "fr"):
-        return [word for word in words if word.lower() in _only_english(language)]
+        english = [word for word in words if word.lower() in _only_english(language)]
+        return english if 2 * len(english) >= len(words) else []
     return words
 
 
@@ -76,13 +87,21 @@ def _only_english(language: str) -> frozenset[str]:
     """Words of the English messages that no translation into a language has."""
     from messages import held
 
-    english, own = set(), set()
-    for each in held(language):
-        for text in each.id if isinstance(each.id, tuple) else (each.id,):
-            english |= {word.lower() for word in _WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", " ", text))}
-        for text in each.string if isinstance(each.string, tuple) else (each.string,):
-            own |= {word.lower() for word in _WORD.findall(text or "")}
+    from windhoek.site.glossary import rows
+
+    messages = [(each.id, each.string) for each in held(language)]
+    english = {word for text, _ in messages for word in _words(text)}
+    own = {word for _, text in messages for word in _words(text or "")}
+    for name, key in (("words.csv", "en"), ("glossary.csv", "en"), ("country-names.csv", "code")):
+        own |= {word for row in rows(name, key).values() for word in _words(row[language])}
     return frozenset(english - own)
+
+
+def _words(text: str | tuple[str, ...]) -> set[str]:
+    if isinstance(text, tuple):
+        return {word for each in text for word in _words(each)}
+    bare = re.sub(r"%\(\w+\)s|\{\w*\}|<code>.*?</code>|<[^>]*>", " ", text)
+    return {word.lower() for word in _WORD.findall(bare)}
 
 
 def main() -> int:
@@ -107,7 +126,8 @@ def main() -> int:
         for _, address in [("", page) for page in pages] or shown():
             response = client.get(languages.local(address, language))
             found = dict.fromkeys(
-                " ".join(said.split()) for said in foreign(response.content.decode(), language)
+                " ".join(said.split())
+                for said in foreign(response.content.decode(), language, typed(address))
             )
             seen.update(found.keys())
             where |= {said: where.get(said) or address for said in found}

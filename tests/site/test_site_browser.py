@@ -240,6 +240,8 @@ def test_the_matrix_is_walked_and_reviewed_by_keyboard(tab, site, undecided):
     assert tab.evaluate("document.activeElement.closest('.neighbours') !== null"), (
         "goes on in the opened cell"
     )
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "here", "back at the cell in the table"
     box = tab.locator("input[name=link]").first
     box.focus()
     tab.keyboard.press("Space")
@@ -257,6 +259,20 @@ def test_the_matrix_is_walked_and_reviewed_by_keyboard(tab, site, undecided):
     tab.click("button[value=undone]")
     tab.wait_for_url("**done=undone*")
     assert "asked and reported" in tab.inner_text("#cell")
+
+
+@pytest.mark.parametrize(
+    ("language", "onward", "back"), [("", "ArrowRight", "ArrowLeft"), ("/ar", "ArrowLeft", "ArrowRight")]
+)
+def test_arrows_go_from_cell_to_cell(tab, site, language, onward, back):
+    tab.goto(f"{site}{language}/missions/MINUSTAH/matrix?row=elections&year=2006")
+    tab.locator("#here").focus()
+    for key, row, year in (
+        (onward, "elections", 2007), ("ArrowDown", "security-sector-reform", 2007), (back, "security-sector-reform", 2006),
+        ("ArrowUp", "elections", 2006),
+    ):  # fmt: skip
+        tab.keyboard.press(key)
+        assert f"row={row}&year={year}" in tab.evaluate("document.activeElement.getAttribute('href')")
 
 
 def test_print_leaves_out_what_paper_cannot_use(tab, site, tmp_path):

@@ -41,7 +41,7 @@ SAME = {
     "ms",
 }
 
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 
 def tree(response):
@@ -244,6 +244,36 @@ def test_what_is_in_english_alone_says_so_and_carries_its_language(client):
     assert made.xpath("//main/div/p[@lang='en'][@dir='ltr']")
     assert made.xpath("string(//h1)") == "الغايات"
     assert not tree(client.get("/register/targets/")).xpath("//span[@class='only']")
+
+
+#: Of every kind of page one that this store, or the register, has.
+LOOKED_AT = {"document": RESOLUTION, "cited by": f"/cited{RESOLUTION}"}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_is_left_outside_of_what_says_that_it_is_english(client, code):
+    import foreign
+    from benchmarks.pages import shown
+
+    left = {}
+    for kind, page in shown():
+        address = LOOKED_AT.get(kind, page)
+        made = client.get(languages.local(address, code)).content.decode()
+        left |= dict.fromkeys(foreign.foreign(made, code, foreign.typed(address)), address)
+    assert left == {}
+
+
+def test_english_that_was_left_is_found():
+    import foreign
+
+    page = '<html lang="{}"><body><p title="{}">{} <b lang="en">Women</b></p></body></html>'
+    assert foreign.foreign(page.format("ar", "", "النساء UNMIL S/RES/1325 (2000), OP7(a)"), "ar") == []
+    assert foreign.foreign(page.format("ar", "Women and men", "النساء"), "ar") == ["Women and men"]
+    assert foreign.foreign(page.format("fr", "", "What is asked of missions"), "fr") == [
+        "What is asked of missions "
+    ]
+    assert foreign.foreign(page.format("fr", "", "Ce que demandent les missions"), "fr") == []
+    assert foreign.foreign(page.format("zh", "", "检索 women"), "zh", "women") == []
 
 
 # --- cite, share, print; last changed ----------------------------------------------------------------------

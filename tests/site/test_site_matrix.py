@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from urllib.parse import quote, urljoin
 
 import pytest
@@ -39,7 +40,7 @@ def shown(page):
         for tr in table.xpath("tbody/tr"):
             name = tr.xpath("string(th)").strip()
             for year, td in zip(years, tr.xpath("td"), strict=True):
-                found[name, year] = (td.xpath("string(a/b)"), td.xpath("string(a/text())"))
+                found[name, year] = (td.xpath("string(a/b)"), td.xpath("string(a/span)"))
     return found
 
 
@@ -72,6 +73,39 @@ def test_paragraphs_stand_in_the_years_in_which_they_were_in_force(client):
 def test_sign_word_and_colour_differ_together():
     said = [asked_reported.state(state) for state in STATES]
     assert len({each["sign"] for each in said}) == len({each["word"] for each in said}) == len(STATES)
+
+
+def test_the_signs_are_counted_above_the_table(client):
+    page = tree(client.get(f"{PAGE}?by=theme"))
+    said = [sign for sign, _ in shown(page).values()]
+    counts = {
+        li.xpath("string(*[@class='sign'])"): int(li.xpath("string(strong)"))
+        for li in page.xpath("//ul[@class='legend']/li")
+    }
+    assert counts == {asked_reported.state(state)["sign"]: 0 for state in STATES} | Counter(said)
+
+
+def test_a_source_of_the_register_is_named_in_words(client):
+    page = tree(client.get("/missions/UNMIL/matrix?row=police&year=2007"))
+    names = page.xpath("//section[@class='cell']//ul[@class='evidence']/li/strong/a")
+    told = {a.text: a.get("href") for a in names}
+    assert told["Practice"].startswith("/register/practices/")
+    answer = page.xpath("string(//section[@class='cell']/p[@class='answer'])")
+    assert answer == "2 paragraphs ask it. 3 sources show it.", "and no list of names"
+
+
+def test_what_is_certain_for_another_row_is_not_called_rejected(client):
+    found = matrix("UNMISS")
+    cell = next(
+        found.cell(row, year)
+        for row in found.rows
+        for year in found.years
+        if {link.status for link in found.links(row, year)} == {"certain"}
+        and {link.evidence.id for link in found.links(row, year)}
+        - {each.id for each in found.cell(row, year).reported}
+    )
+    page = tree(client.get(f"/missions/UNMISS/matrix?row={cell.row}&year={cell.year}"))
+    assert "Rejected" not in page.xpath("//section[@class='cell']//h3/text()")
 
 
 def test_a_cell_opens_down_to_its_sources(client, known):
@@ -191,6 +225,23 @@ def test_from_the_page_of_a_resolution(client, store):
         assert client.get(link).status_code == 200
     finally:
         File.objects.using(store.alias).filter(documents=document).delete()
+
+
+def test_matrices_are_made_ahead_and_share_what_their_mandates_ask(client, store, monkeypatch):
+    some = [row for row in rows("missions") if row["acronym"] in ("UNMIL", "UNMISS")]
+    read = []
+    texts = matrices.record.texts
+    monkeypatch.setattr(matrices, "rows", lambda table: some if table == "missions" else rows(table))
+    monkeypatch.setattr(matrices, "_PAUSE", 0)
+    monkeypatch.setattr(matrices.record, "texts", lambda *words: read.append(words[1]) or texts(*words))
+    matrices._kept.clear()
+    matrices.warm()
+    assert list(matrices._kept) == [
+        (name, by) for by in ("function", "paragraph") for name in ("UNMISS", "UNMIL")
+    ], "those in force first"
+    assert read == [["UNMISS"], ["UNMIL"]]
+    matrices.matrix("UNMIL", "theme")
+    assert len(read) == 2, "nothing is read again for another kind of rows"
 
 
 def test_a_matrix_is_kept_until_something_changes(client, store, monkeypatch):

@@ -46,7 +46,7 @@ def section(client, address):
 
 def test_a_speech_shows_its_speaker_and_extracts(client, speeches):
     found, text = section(client, "/S/PV.9998,speech-3/0")
-    assert "Chad (State)" in text and "For whom: “Chad”, file name" in text and "1 extract" in text
+    assert "Chad (State)" in text and "For whom: “Chad”, name of the file" in text and "1 extract" in text
     assert found.xpath(".//li/a/@href")[0] == "#%C2%A71"
     assert TALKS in text and "Participation" in text
 

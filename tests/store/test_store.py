@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from windhoek.store.ingest import Inline, ingest
 from windhoek.store.queries import adoption, cited_by, find, title, unit
@@ -45,6 +46,11 @@ def test_a_store_that_cannot_be_opened_says_so_in_a_line(tmp_path: Path) -> None
 def test_migrating_twice_does_nothing(store: Store) -> None:
     store.migrate()
     assert Document.objects.using(store.alias).count() == 0
+
+
+def test_migrations_make_the_tables_that_the_models_say(store: Store) -> None:
+    # Exits where a model and its migrations disagree.
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
 
 
 def test_several_stores_and_threads(make_store: Callable[[], Store], folder: Path) -> None:

@@ -72,7 +72,7 @@ def spoken_of(mission: Row, today: datetime.date) -> datetime.date:
     if len(ends) == 10 and datetime.date.fromisoformat(ends) < today:
         return datetime.date.fromisoformat(ends)
     acts = [act["until"] or act["date"] for act in chain(mission["acronym"])]
-    return max(acts) if mission["ended"] and acts else today
+    return min(max(acts), today) if mission["ended"] and acts else today
 
 
 def last_told(mission: Row, today: datetime.date) -> datetime.date:

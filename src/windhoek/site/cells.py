@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -22,7 +20,7 @@ from windhoek.register.personnel import NAMES
 from windhoek.register.schema import SOURCES, Field
 from windhoek.register.write import cell
 from windhoek.site import addresses, facts, forms, glossary, languages, shelf
-from windhoek.site.templatetags.words import day, thousands
+from windhoek.site.templatetags.words import day, said, thousands
 from windhoek.store.tables import Document
 
 OFFICIAL = "https://undocs.org/"
@@ -108,27 +106,17 @@ def missions_named(acronyms: Iterable[str]) -> SafeString:
     )
 
 
-@cache
-def _country_names() -> Mapping[str, Mapping[str, str]]:
-    with (files("windhoek.site") / "country-names.csv").open(encoding="utf-8") as file:
-        return {row["code"]: row for row in csv.DictReader(file)}
-
-
-@cache
-def countries() -> Mapping[str, str]:
-    """The English names of countries by their codes of three letters."""
-    with (files("windhoek.site") / "countries.csv").open(encoding="utf-8") as file:
-        named = {row["code"]: row["name"] for row in csv.DictReader(file)}
-    return named | {row["code"]: row["name"] for row in register.rows("contributors")}
-
-
 def country(code: str, language: str = "") -> str:
     """The name of a country by its code of three letters in a language (none: that of the page), or else in English.
 
     The code itself where nobody has named it.
     """
-    translated = _country_names().get(code, {}).get(language or languages.current(), "")
-    return translated or countries().get(code, code)
+    return translated(code, language) or glossary.country_names().get(code, code)
+
+
+def translated(code: str, language: str = "") -> str:
+    """The name of a country in a language that is not English (none: that of the page); empty where it is not known."""
+    return glossary.countries().get(code, {}).get(language or languages.current(), "")
 
 
 def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
@@ -148,20 +136,20 @@ def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
         if other == "missions" and facts.one("missions", written):
             return format_html('<a href="{}">{}</a>', mission_url(written), written)
         if (found := facts.one(other, written)) is not None:
-            title = found["name"] if other == "contributors" else written
+            title = said(found["name"] if other == "contributors" else written)
             return format_html('<a href="{}">{}</a>', row_url(other, found), title)
     if written.startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', written, written)
     words = plain(field, given)
+    if field.name == "elsewhere" and glossary.known(written):
+        return "".join(escape(shelf.code_name(each) if code else each) for each, code in shelf.pieces(words))
     # What nobody translated is English: our own words, and names.
-    if words == written and " " in words and languages.current() != languages.ENGLISH:
-        return format_html('<span lang="en" dir="ltr">{}</span>', words)
-    return str(escape(words))
+    return said(words) if words == written else str(escape(words))
 
 
 def _symbol(row: Row, column: str, written: str, held: Texts) -> str:
     document, label = _document(row, column)
-    return link(held, document, label, written) if document else str(escape(written))
+    return link(held, document, label, written) if document else said(written)
 
 
 def link(held: Texts, document: str, unit: str = "", words: str = "") -> SafeString:
@@ -220,9 +208,17 @@ def choice(column: str, written: str) -> str:
         return shelf.code_name(written)
     if column in ("addressees", "of"):
         return shelf.addressee(written)
+    if column == "contributor":
+        return country(written)
     if column in ("category", "categories"):
         return called((written,)) if (written,) in NAMES else written
     return {"true": _("yes"), "false": _("no")}.get(written) or glossary.term(written)
+
+
+def in_words(table: str, column: str, written: str) -> str:
+    """A value, or several between ` | `, by which rows of a table are found, in words."""
+    field = next(each for each in register.schema(table).fields if each.name == column)
+    return forms.listed(plain(field, each) for each in written.split(" | "))
 
 
 def called(categories: tuple[str, ...]) -> str:

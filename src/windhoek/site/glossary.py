@@ -1,5 +1,5 @@
 """Words that the data brings with it, in six languages: terms as the United Nations uses them (`glossary.csv`, each with its
-source), and our own words for tables, columns, values, rules and definitions (`words.csv`)."""
+source), names of States (`country-names.csv`), and our own words for tables, columns, values, rules and definitions (`words.csv`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from windhoek import register
 from windhoek.site import languages
 
 
@@ -19,21 +20,42 @@ def terms() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return {**rows("words.csv"), **terms()}
+    return {**rows("words.csv"), **_states(), **terms()}
 
 
-def rows(name: str) -> Mapping[str, Mapping[str, str]]:
-    """The rows of one of the two tables by their English words."""
+def _states() -> Mapping[str, Mapping[str, str]]:
+    english = country_names()
+    return {
+        english[code]: {"en": english[code], **row} for code, row in countries().items() if code in english
+    }
+
+
+@cache
+def countries() -> Mapping[str, Mapping[str, str]]:
+    """The names of countries in the other five languages, by their code of three letters."""
+    return rows("country-names.csv", "code")
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """The English names of countries by code: of those that host a mission, and of those that gave personnel."""
+    hosts = {code: row["name"] for code, row in rows("countries.csv", "code").items()}
+    return hosts | {row["code"]: row["name"] for row in register.rows("contributors")}
+
+
+def rows(name: str, key: str = "en") -> Mapping[str, Mapping[str, str]]:
+    """The rows of one of the site's tables of words, by their English words or another column."""
     with (files("windhoek.site") / name).open(encoding="utf-8") as file:
-        return {row["en"]: row for row in csv.DictReader(file)}
+        return {row[key]: row for row in csv.DictReader(file)}
 
 
 def known(english: str) -> bool:
-    """Whether English words of the data are there in six languages."""
-    return english in _words()
+    """Whether English words of the data are there in the language of the page."""
+    row = _words().get(english)
+    return bool(row and row[languages.current()])
 
 
 def term(english: str) -> str:
     """Words of the data in the language of the page; in English where nobody has translated them."""
     row = _words().get(english)
-    return row[languages.current()] if row else english
+    return (row and row[languages.current()]) or english

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
+from itertools import product
 
+from windhoek.register.missions import in_force
 from windhoek.register.read import rows
 from windhoek.site import facts, shelf
 from windhoek.store import pages, record
@@ -18,8 +22,10 @@ from windhoek.tracing.matrix import BY, By, Cell, Matrix
 from windhoek.tracing.matrix import matrix as made
 from windhoek.tracing.reports import Told
 
-#: Matrices that are kept at a time, about a third of a megabyte each: those of all missions by one kind of row.
-_KEEP = 128
+#: Matrices that are kept at a time, about a third of a megabyte each: those of all missions by all kinds of rows.
+_KEEP = 400
+#: Seconds at least between two matrices that are made ahead.
+_PAUSE = 0.02
 
 #: The tables of the register whose rows are evidence.
 EVIDENCE = ("report-activities", "reports", "indicator-values", "structures", "training", "practices")
@@ -45,6 +51,20 @@ def matrix(mission: str, by: By = "function") -> Matrix:
     return _held(mission, by).matrix
 
 
+def warm() -> None:
+    """Make the matrices of all missions ahead, those in force first: made when somebody asks, one takes up to a second.
+
+    Themes need no more than functions do. As long as a matrix took, the processor is left to whoever asks for a page.
+    """
+    now = {row["acronym"] for row in in_force(date.today())}
+    ordered = sorted(rows("missions"), key=lambda row: row["acronym"] not in now)
+    ways: tuple[By, ...] = ("function", "paragraph")
+    for by, row in product(ways, ordered):
+        begun = time.monotonic()
+        matrix(row["acronym"], by)
+        time.sleep(max(_PAUSE, time.monotonic() - begun))
+
+
 def since(mission: str, by: By, asked: Sequence[Asked]) -> Sequence[Asked]:
     """Paragraphs of a cell with the day since when each is asked."""
     kept = _held(mission, by)
@@ -66,7 +86,16 @@ def _held(mission: str, by: By) -> _Kept:
         if held and held.state == state:
             _kept.move_to_end((mission, by))
             return held
-    texts = record.texts(opened, [mission])
+        # What a mandate text asks, once worked out, holds for every kind of row and whatever was decided.
+        known = next(
+            (
+                each.texts
+                for other in BY
+                if (each := _kept.get((mission, other))) and each.state[:2] == state[:2]
+            ),
+            None,
+        )
+    texts = known or record.texts(opened, [mission])
     found = made(mission, texts, reports(), by, reviews(opened, mission))
     with _lock:
         held = _kept[mission, by] = _Kept(state, found, texts, {})

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from windhoek import register
-from windhoek.register import RegisterError, Row, mandates
+from windhoek.register import Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, glossary, languages, shelf
+from windhoek.site import cells, facts, forms, glossary, languages, shelf, subject
+from windhoek.site import timeline as lines
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
 
 _LATEST = 6  # commitments of a function that are shown at once
+_QUOTED = 2  # of which the words are shown
+_EXCERPT = 180  # characters of the words of a commitment
 _ROWS = 4  # rows of another table that are shown at once
 _NO_MORE_REPORTS = 12  # reports that are listed without a click
 #: What each act does to a mandate.
@@ -45,11 +48,14 @@ _OWN = (
     "personnel",
     "personnel-averages",
     "personnel-limits",
+    "structures",
 )
+#: Tables of what was done.
+DONE = {"practices": gettext_noop("Practices"), "training": gettext_noop("Training")}
 
 
-def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
-    """Who, where and when: titles and values as HTML."""
+def facts_of(row: Row, day: date, past: date | None) -> list[dict[str, Any]]:
+    """Who, where and when: titles and values as HTML. On a `past` day, without an end that came later."""
     held = cells.texts("missions", [row])
     fields = {field.name: field for field in register.schema("missions").fields}
 
@@ -62,17 +68,18 @@ def facts_of(row: Row, day: date) -> list[dict[str, Any]]:
         )
 
     started, ended = row["start"], row["end"]
+    over = row["ended"] and not (past and ended and past < known.first_day(ended))
     told = [
         (_("Kind"), glossary.term(row["kind"])),
         (_("Where"), forms.listed(map(cells.country, row["hosts"]))),
         (_("Headquarters"), _english(row["headquarters"])),
         (_("From"), day_in_words(started) if started else _("not known")),
-        (_("Until"), day_in_words(ended) if ended else _("ended, day not known") if row["ended"] else _("goes on")),
+        (_("Until"), _("goes on") if not over else day_in_words(ended) if ended else _("ended, day not known")),
         (_("Led by"), _english(known.led_by(row, day))),
         (_("Established by"), html("established_by")),
-        (_("Ended by"), html("ended_by")),
+        (_("Ended by"), html("ended_by") if over else ""),
         (_("Comes after"), cells.missions_named(row["follows"])),
-        (_("Followed by"), cells.missions_named(each["acronym"] for each in register.rows("missions") if row["acronym"] in each["follows"])),
+        (_("Followed by"), cells.missions_named(each["acronym"] for each in register.rows("missions") if over and row["acronym"] in each["follows"])),
         (_("Note"), _english(row["note"])),
     ]  # fmt: skip
     return [{"title": title, "html": value} for title, value in told if value]
@@ -108,10 +115,10 @@ def names(row: Row) -> list[dict[str, str]]:
     ]
 
 
-def mandate(row: Row, day: date) -> dict[str, Any]:
-    """The mandate in force on a day, what was authorized by then, and every act with its paragraph."""
+def mandate(row: Row, day: date, past: date | None = None) -> dict[str, Any]:
+    """The mandate in force on a day, what was authorized by then, and every act with its paragraph, on a `past` day those until then."""
     acronym = row["acronym"]
-    chain = mandates.chain(acronym)
+    chain = _until(mandates.chain(acronym), "date", past)
     held = cells.texts("mandates", chain)
     term = mandates.in_force(acronym, day)
     last = next((act for act in reversed(chain) if act["act"] in mandates.TERMS and act["date"] <= day), None)
@@ -119,6 +126,7 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
     month = facts.one("strength", f"{acronym}/{day:%Y-%m}")
     return {
         "day": day,
+        "known": bool(mandates.chain(acronym)),
         "in_force": _act(term, held) if term else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
@@ -129,7 +137,7 @@ def mandate(row: Row, day: date) -> dict[str, Any]:
         ],
         "strength": _strength(month) if month else None,
         "acts": [_act(act, held) | {"now": act is term} for act in chain],
-        "breaks": [_break(each, held) for each in mandates.breaks(acronym)],
+        "breaks": [_break(each, held) for each in mandates.breaks(acronym) if each.after in chain],
         "source": cells.source("mandates", chain[0]) | {"status": ""}
         if chain
         else None,  # each act has its own
@@ -180,9 +188,28 @@ def _break(each: mandates.Break, held: Texts) -> dict[str, Any]:
     }
 
 
-def reports(acronym: str) -> dict[str, Any] | None:
+def timeline(row: Row, day: date, past: date | None = None) -> dict[str, Any] | None:
+    """The mandate as a line of time, with the days of documents that ask something of it on women, peace and security."""
+    acronym = row["acronym"]
+    acts = _until(mandates.chain(acronym), "date", past)
+    on_women = {
+        known.first_day(str(each["date"]))
+        for each in _until(facts.missions("commitments").get(acronym, ()), "date", past)
+        if each["date"]
+    }
+    shown = {**row, "end": None} if past else row
+    return lines.drawn(shown, acts, mandates.in_force(acronym, day), day, on_women)
+
+
+def _until(rows: Iterable[Row], column: str, day: date | None) -> list[Row]:
+    """The rows of a day or before it; those without a date, too."""
+    return [row for row in rows if not day or not column or cell(row[column]) <= str(day)]
+
+
+def reports(acronym: str, until: date | None = None) -> dict[str, Any] | None:
     """The reports on a mission that were coded by hand, with how many of their paragraphs speak of gender; None without."""
-    found = sorted(facts.missions("reports").get(acronym, ()), key=lambda row: row["date"], reverse=True)
+    rows = _until(facts.missions("reports").get(acronym, ()), "date", until)
+    found = sorted(rows, key=lambda row: row["date"], reverse=True)
     if not found:
         return None
     held = cells.texts("reports", found)
@@ -213,12 +240,12 @@ def reports(acronym: str) -> dict[str, Any] | None:
     }
 
 
-def commitments(acronym: str) -> dict[str, Any] | None:
+def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | None:
     """What the Council asks of a mission on women, peace and security, by function, the newest first; None without."""
     if "commitments" not in register.tables():
         return None
     found = sorted(
-        facts.missions("commitments").get(acronym, ()),
+        _until(facts.missions("commitments").get(acronym, ()), "date", until),
         key=lambda row: (str(row["date"] or ""), row["symbol"]),
         reverse=True,
     )
@@ -230,6 +257,15 @@ def commitments(acronym: str) -> dict[str, Any] | None:
             by.setdefault(function, []).append(row)
     groups = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
     held = cells.texts("commitments", [row for _, rows in groups for row in rows[:_LATEST]])
+    words = subject.excerpts(
+        [
+            (row["symbol"], row["unit"], function)
+            for function, rows in groups
+            for row in rows[:_QUOTED]
+            if not row.get("part")
+        ],
+        _EXCERPT,
+    )
     return {
         "count": len(found),
         "documents": len({row["symbol"] for row in found}),
@@ -240,7 +276,15 @@ def commitments(acronym: str) -> dict[str, Any] | None:
                 "count": len(rows),
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],
-                "rows": [_commitment(row, held) for row in rows[:_LATEST]],
+                "rows": [
+                    _commitment(row, held)
+                    | {
+                        "words": words.get((row["symbol"], row["unit"], function))
+                        if place < _QUOTED
+                        else None
+                    }
+                    for place, row in enumerate(rows[:_LATEST])
+                ],
                 "more": len(rows) > _LATEST,
                 "page": languages.local(f"/functions/{function}/") if function else "",
                 "url": cells.table_url(
@@ -266,22 +310,40 @@ def _commitment(row: Row, held: Texts) -> dict[str, Any]:
     }
 
 
-def others(acronym: str) -> list[dict[str, Any]]:
-    """The other tables that have rows on a mission: those in words with the newest of them, all with their number."""
+def structures(acronym: str, until: date | None = None) -> dict[str, Any] | None:
+    """What is known of a mission's gender unit and advisers, the newest first; None without."""
+    found = _newest(_until(facts.missions("structures").get(acronym, ()), "as_of", until), "as_of")
+    if not found:
+        return None
+    return {
+        "rows": [
+            {
+                "what": glossary.term(row["what"]),
+                "value": row["value"] or "",
+                "number": forms.number(row["number"]) if row["number"] is not None else "",
+                "unit": row["unit"] or "",
+                "when": day_in_words(row["as_of"]) if row["as_of"] else "",
+                "basis": glossary.term(row["basis"]),
+                "url": cells.row_url("structures", row),
+                "source": cells.source("structures", row),
+            }
+            for row in found
+        ],
+        "url": cells.table_url("structures", mission=acronym),
+    }
+
+
+def others(acronym: str, until: date | None = None, only: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """The tables `only`, or the other ones, that have rows on a mission: those in words with the newest of them, all with their number."""
     found = []
-    for name in register.tables():
-        if name in _OWN:
-            continue
-        try:
-            rows = facts.missions(name).get(acronym, ())
-        except RegisterError:
-            continue
+    for name in only or [each for each in register.tables() if each not in (*_OWN, *DONE)]:
+        schema = register.schema(name)
+        rows = _until(facts.missions(name).get(acronym, ()), schema.year, until)
         if rows:
-            schema = register.schema(name)
             found.append(
                 {
                     "title": glossary.term(schema.title),
-                    "description": schema.description.split(". ")[0].rstrip("."),
+                    "own": _(DONE[name]) if name in DONE else "",
                     "count": len(rows),
                     "url": cells.table_url(name, mission=acronym),
                     "rows": _told(name, _newest(rows, schema.year)[:_ROWS]) if facts.saying(name) else [],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from windhoek import register
 from windhoek.coding.speaker_tables import tables as speaker_tables
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, languages
+from windhoek.site import cells, facts, glossary, languages
 
 #: The day that transcripts have at the end of their titles: "(Sep 16, 2025)". It is shown beside the title.
 _DAY = re.compile(r"\s*\([^()]*\b\d{4}\)\s*$")
@@ -62,12 +62,8 @@ def meeting(symbol: str, title: str = "", date: str = "") -> Meeting:
 
 def state(name: str) -> tuple[str, str]:
     """The name of a State in the language of the page, and the language that it is in: English where no other is known."""
-    code = _codes().get(name)
-    called = cells.country(code) if code else name
-    foreign = languages.current() != languages.ENGLISH and called != cells.country(
-        code or "", languages.ENGLISH
-    )
-    return (called, languages.current()) if code and foreign else (name, languages.ENGLISH)
+    called = cells.translated(_codes().get(name, ""))
+    return (called, languages.current()) if called else (name, languages.ENGLISH)
 
 
 def _titled(symbol: str, title: str) -> str:
@@ -94,4 +90,6 @@ def _adopted() -> Mapping[str, tuple[str, str]]:
 def _codes() -> Mapping[str, str]:
     """The codes of States by the names that speakers have."""
     named = speaker_tables().named
-    return {named(name)[1]: code for code, name in cells.countries().items() if named(name)[0] == "state"}
+    return {
+        named(name)[1]: code for code, name in glossary.country_names().items() if named(name)[0] == "state"
+    }

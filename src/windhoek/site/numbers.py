@@ -17,6 +17,11 @@ from windhoek.tracing.monitor import Share
 
 #: The functions in which something is done for the number of women in uniform.
 _FOR_NUMBERS = ("recruitment-and-retention", "police", "military")
+#: In which of them something is done for those who are counted together; for all others in the first.
+_FUNCTIONS = {
+    "troops": "military", "experts-on-mission": "military",
+    "individual-police": "police", "formed-police-units": "police", "all-police": "police",
+}  # fmt: skip
 #: The indicator of all in uniform together.
 _ALL = "ours-uniformed"
 _ROWS = 3  # of each table that are named beside a number
@@ -43,23 +48,32 @@ def headline() -> dict[str, str] | None:
 
 
 def doing() -> list[dict[str, Any]]:
-    """What is being done for more women in uniform: the newest practices and guidance, by function."""
+    """What is being done for more women in uniform: the newest practices and guidance, each once, by function."""
+    seen: set[str] = set()
+    found = []
+    for code in _FOR_NUMBERS:
+        lines: list[dict[str, Any]] = []
+        for table in _TABLES:
+            rows = [
+                row
+                for row in facts.find(table, Asked(values=(("functions", code),)))
+                if cells.row_url(table, row) not in seen
+            ]
+            lines += told["lines"] if (told := subject.told(table, rows, _ROWS)) else []
+        seen.update(line["url"] for line in lines)
+        found.append(
+            {"code": code, "name": subject.name(code), "url": subject.url("function", code), "rows": lines}
+        )
+    return found
+
+
+def beside(groups: Sequence[dict[str, Any]], done: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The groups of women in uniform, each with the newest of what is being done for it, and in which function."""
+    by = {each["code"]: each for each in done}
     return [
-        {
-            "name": subject.name(code),
-            "url": subject.url("function", code),
-            "rows": [
-                line
-                for table in _TABLES
-                if (
-                    told := subject.told(
-                        table, facts.find(table, Asked(values=(("functions", code),))), _ROWS
-                    )
-                )
-                for line in told["lines"]
-            ],
-        }
-        for code in _FOR_NUMBERS
+        group | {"doing": by[code]["rows"][:1], "function": code, "function_name": by[code]["name"]}
+        for group in groups
+        for code in [_FUNCTIONS.get(group["group"], _FOR_NUMBERS[0])]
     ]
 
 
@@ -113,7 +127,7 @@ def _last(rows: Sequence[Row]) -> dict[str, str] | None:
         "value": forms.percent(newest[0]["value"]),
         "period": day(str(newest[0]["period"])),
         "before": forms.listed(
-            _("{year}: {figure}").format(year=each["period"], figure=forms.number(each["value"], 1))
+            _("{name}: {value}").format(name=each["period"], value=forms.number(each["value"], 1))
             for each in newest[1:6]
         ),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -118,6 +119,16 @@ def code_name(code: str) -> str:
         return _("Speaks of women, peace and security")
     function = _labels("functions").get(code)
     return _named("function", function) if function else theme(code).name
+
+
+#: Where the words of a definition may name a theme or function by its code.
+_CODE = re.compile(r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?:(?<=: )|(?<=：))[a-z]+(?=[.,;。，،]))")
+
+
+def pieces(words: str) -> list[tuple[str, bool]]:
+    """Our words in pieces, each with whether it is the code of a theme or function."""
+    codes = {row["code"] for kind in ("themes", "functions") for row in register.rows(kind)}
+    return [(each, each in codes) for each in _CODE.split(words)]
 
 
 _texts: dict[str, tuple[int, Texts]] = {}

@@ -23,6 +23,8 @@ KINDS = {
     "civil-society": gettext_noop("civil society"),
     "presidency": gettext_noop("presiding"),
 }
+#: Where a speaker is named, when it is in no paragraph.
+_PLACES = {"file name": gettext_noop("name of the file"), "printed name": gettext_noop("printed name")}
 _OPEN = 14  # extracts that are shown at once
 
 
@@ -118,5 +120,9 @@ def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -
 
 
 def _place(said: Said) -> str:
-    what = {"whom": _("For whom"), "on_behalf": _("On behalf of")}[said.what]
-    return f"{what}: “{said.words}”, {said.where}"
+    told = {"whom": _("For whom: “{words}”, {where}"), "on_behalf": _("On behalf of: “{words}”, {where}")}[
+        said.what
+    ]
+    return told.format(
+        words=said.words, where=_(_PLACES[said.where]) if said.where in _PLACES else said.where
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -78,13 +77,10 @@ def _named(words: str, language: str) -> SafeString:
     kinds: dict[str, Kind] = {
         row["code"]: kind for kind, table in COLUMNS.items() for row in register.rows(table)
     }
-    pieces = re.split(
-        r"((?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])|(?:(?<=: )|(?<=：))[a-z]+(?=[.,;。，]))", words
-    )
     return mark_safe(
         "".join(
-            format_html('<a href="{}" lang="{}">{}</a>', url(kinds[each], each), language, shelf.code_name(each)) if each in kinds else escape(each)
-            for each in pieces
+            format_html('<a href="{}">{}</a>', url(kinds[each], each), shelf.code_name(each)) if code else escape(each)
+            for each, code in shelf.pieces(words)
         )
     )  # fmt: skip
 
@@ -266,43 +262,53 @@ def _units(rows: Iterable[Row]) -> list[str]:
 def links(code: str, found: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """The missions of `now` with their paragraphs: links, and where the store has the text its words on the subject."""
     held = Texts(each["symbol"] for each in found["now"])
-    words = _words(code, found["now"])
+    words = excerpts([(each["symbol"], unit, code) for each in found["now"] for unit in each["units"]])
     return [
         each
         | {
             "whole": cells.link(held, each["symbol"]),
             "said": [
-                {"where": cells.link(held, each["symbol"], unit, unit)} | words[each["symbol"], unit]
+                {"where": cells.link(held, each["symbol"], unit, unit)} | words[each["symbol"], unit, code]
                 for unit in each["units"]
-                if (each["symbol"], unit) in words
+                if (each["symbol"], unit, code) in words
             ],
             "where": [
                 cells.link(held, each["symbol"], unit, unit)
                 for unit in each["units"]
-                if (each["symbol"], unit) not in words
+                if (each["symbol"], unit, code) not in words
             ],
         }
         for each in found["now"]
     ]
 
 
-def _words(code: str, missions: Sequence[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
-    """By symbol and label an excerpt of each paragraph with what gave it the code marked, in the page's language if it is there."""
+def excerpts(
+    wanted: Collection[tuple[str, str, str]], width: int = _EXCERPT
+) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """By symbol, label and code an excerpt of each paragraph that the store has, in the page's language if it is there.
+
+    Marked is what gave it the code. An excerpt has about `width` characters.
+    """
     units = Unit.objects.using(shelf.store().alias).select_related("document", "code").filter(
-        document__symbol__in={each["symbol"] for each in missions}, document__part="",
+        document__symbol__in={symbol for symbol, _, _ in wanted}, document__part="",
         document__language__in={"en", own := languages.current()},
-        label__in={unit for each in missions for unit in each["units"]}, code__isnull=False,
+        label__in={unit for _, unit, _ in wanted}, code__isnull=False,
     )  # fmt: skip
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for unit in sorted(units, key=lambda unit: unit.document.language == own):
-        because = shown.merged(
-            (start, end) for why, start, end, _ in unit.code.because if why in (code, "relevant")
-        )
-        text, spans = marking.excerpt(unit.text, because, _EXCERPT)
-        found[unit.document.symbol, unit.label] = {
-            "html": marking.highlight(text, spans),
-            "language": unit.document.language,
-        }
+    held = {
+        (unit.document.symbol, unit.label): unit
+        for unit in sorted(units, key=lambda unit: unit.document.language == own)
+    }
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for symbol, label, code in wanted:
+        if unit := held.get((symbol, label)):
+            because = shown.merged(
+                (start, end) for why, start, end, _ in unit.code.because if why in (code, "relevant")
+            )
+            text, spans = marking.excerpt(unit.text, because, width)
+            found[symbol, label, code] = {
+                "html": marking.highlight(text, spans),
+                "language": unit.document.language,
+            }
     return found
 
 

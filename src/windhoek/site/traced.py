@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from django.utils.translation import gettext as _
+
 from windhoek import register
-from windhoek.site import cells, languages
+from windhoek.site import cells, forms, glossary, languages
 from windhoek.site.cells import Texts
 
 _SAFE = "/(),:;@!$'*=~"
@@ -21,13 +23,17 @@ def link(source: str, texts: Texts) -> tuple[str, str]:
     """The words of a source for people, and its address."""
     name = _table(source)
     if not name:
-        symbol, _, unit = source.partition(", ")
+        symbol, _comma, unit = source.partition(", ")
         return source, texts.url(symbol, unit)
     table, colon, filters = source.partition(": ")
     if colon and table == name:
         # A list of categories is no value of one column.
-        chosen = dict(each.split("=", 1) for each in filters.split(", ") if " | " not in each)
-        return source, cells.table_url(name, **chosen)
+        chosen = dict(each.split("=", 1) for each in filters.split(", "))
+        said = forms.listed(cells.in_words(name, *each) for each in chosen.items())
+        address = cells.table_url(name, **{key: value for key, value in chosen.items() if " | " not in value})
+        return _("{name}: {value}").format(
+            name=glossary.term(register.schema(name).title), value=said
+        ), address
     return source, languages.local(f"/register/{quote(source.replace(' (', '('), safe=_SAFE)}")
 
 

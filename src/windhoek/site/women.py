@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from windhoek import register
 from windhoek.register import Row, personnel
 from windhoek.register import targets as goals
+from windhoek.register.missions import last_day
 from windhoek.register.personnel import ALL_UNIFORMED, CATEGORIES, POLICE, Figure
 from windhoek.site import cells, forms, glossary, languages
 
@@ -23,35 +25,44 @@ GROUPS: dict[str, tuple[str, ...]] = {
 _MONTHLY = tuple(group for group in GROUPS.values() if group != ALL_UNIFORMED)
 
 
-def chart(mission: str, group: str, dark: bool) -> str:
-    """The share of women in one of `GROUPS` in a mission, in all for "", over time as SVG, with its targets, in the page's language."""
-    return _chart(mission, group, dark, languages.current())
+def chart(mission: str, group: str, dark: bool, until: date | None = None) -> str:
+    """The share of women in one of `GROUPS` in a mission, in all for "", over time as SVG, with its targets, in the page's language.
+
+    `until`: a day after which nothing is drawn.
+    """
+    figures = tuple(_figures(GROUPS[group], mission, until))
+    targets = tuple(row["id"] for row in _targets(GROUPS[group], until))
+    return _chart(group, dark, languages.current(), figures, targets)
 
 
 @lru_cache(maxsize=512)
-def _chart(mission: str, group: str, dark: bool, _language: str) -> str:
+def _chart(
+    group: str, dark: bool, _language: str, figures: tuple[Figure, ...], targets: tuple[str, ...]
+) -> str:
     from windhoek.publishing import charts
 
     categories = GROUPS[group]
     words = charts.Words(_("women, per cent"), _("{share} by {year}"))
-    return charts.share(
-        categories, personnel.figures(categories, mission or None), goals.targets(), dark, words
-    )
+    shown = [row for row in goals.targets(categories) if row["id"] in targets]
+    return charts.share(categories, figures, shown, dark, words)
 
 
-def shown(mission: str) -> dict[str, Any]:
-    """Everything on women in uniform in a mission, in all for "", that a page shows; without `groups` where there are no figures."""
-    return _shown(mission, languages.current())
+def shown(mission: str, until: date | None = None) -> dict[str, Any]:
+    """Everything on women in uniform in a mission, in all for "", that a page shows; without `groups` where there are no figures.
+
+    `until`: a day after which no figure was counted, and no target set, that is shown.
+    """
+    return _shown(mission, languages.current(), until)
 
 
-@cache
-def _shown(mission: str, _language: str) -> dict[str, Any]:
-    series = {group: personnel.figures(group, mission or None) for group in GROUPS.values()}
+@lru_cache(maxsize=512)
+def _shown(mission: str, _language: str, until: date | None) -> dict[str, Any]:
+    series = {group: _figures(group, mission, until) for group in GROUPS.values()}
     monthly, yearly = series[POLICE], series[ALL_UNIFORMED]
     tables = [name for name, found in (("personnel", monthly), ("personnel-averages", yearly)) if found]
     return {
         "groups": [
-            _group(mission, name, group, known)
+            _group(mission, name, group, known, until)
             for name, group in GROUPS.items()
             if (known := [each for each in series[group] if each.both and not each.partial])
         ],
@@ -76,14 +87,30 @@ def _shown(mission: str, _language: str) -> dict[str, Any]:
     }
 
 
-def _group(mission: str, name: str, group: tuple[str, ...], known: Sequence[Figure]) -> dict[str, Any]:
+def _figures(group: tuple[str, ...], mission: str, until: date | None) -> Sequence[Figure]:
+    """The figures until a day; of a year or a month that goes on then, none."""
+    found = personnel.figures(group, mission or None)
+    return [each for each in found if not until or last_day(each.period) <= until]
+
+
+def _targets(group: tuple[str, ...], until: date | None) -> tuple[Row, ...]:
+    return tuple(row for row in goals.targets(group) if not until or str(row["set_on"] or "") <= str(until))
+
+
+def _group(
+    mission: str, name: str, group: tuple[str, ...], known: Sequence[Figure], until: date | None
+) -> dict[str, Any]:
     first, last = known[0], known[-1]
+    picture = f"{cells.mission_url(mission) if mission else languages.local('/numbers/')}women/{name}.svg"
+    on = f"on={until}" if until else ""
     best = max(known, key=lambda each: each.share or 0)
     return {
+        "group": name,
         "name": cells.called(group),
         "title": _title(group),
         "yearly": group == ALL_UNIFORMED,
-        "chart": f"{cells.mission_url(mission) if mission else languages.local('/numbers/')}women/{name}.svg",
+        "chart": f"{picture}?{on}" if on else picture,
+        "dark": f"{picture}?{on}&dark" if on else f"{picture}?dark",
         "ends": [{"figure": each, "share": _share(each)} for each in (first, best, last)],
         "alt": _(
             "Line of women’s share ({whom}): {first} ({first_day}), {last} ({last_day}); "
@@ -95,7 +122,7 @@ def _group(mission: str, name: str, group: tuple[str, ...], known: Sequence[Figu
             last=_share(last),
             last_day=forms.day(last.period),
         ),
-        "targets": [_against(row, known) for row in goals.targets(group)],
+        "targets": [_against(row, known) for row in _targets(group, until)],
     }
 
 

@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from windhoek.register import Row
-from windhoek.site import cells, forms, languages
+from windhoek.site import cells, forms, languages, mission
 
 _FOLDER = files("windhoek.site") / "world"
 
@@ -37,7 +39,9 @@ def marks(missions: Sequence[Row]) -> list[dict[str, Any]]:
             "x": _places()[code][0],
             "y": _places()[code][1],
             "r": f"{3.6 + 0.9 * len(rows):.1f}",  # as text: no page may write it with its own comma
-            "title": f"{cells.country(code)}: {', '.join(row['acronym'] for row in rows)}",
+            "title": _("{name}: {value}").format(
+                name=cells.country(code), value=forms.listed(row["acronym"] for row in rows)
+            ),
             "url": cells.mission_url(rows[0]["acronym"])
             if len(rows) == 1
             else languages.local("/missions/") + f"?host={code}",
@@ -53,7 +57,7 @@ def listed(missions: Sequence[Row]) -> list[dict[str, str]]:
         {
             "acronym": row["acronym"],
             "url": cells.mission_url(row["acronym"]),
-            "name": row["name"],
+            **mission.name(row),
             "where": forms.listed(map(cells.country, row["hosts"])),
         }
         for row in sorted(missions, key=lambda row: row["acronym"])

@@ -40,7 +40,8 @@ class Document(models.Model):
     adoption = models.JSONField(null=True)  # windhoek.document.Adoption as an object
     repairs = models.JSONField(default=list)
     generation = models.BigIntegerField(db_index=True)  # grows with every write: the search index follows it
-    coder = models.CharField(max_length=64, default="")  # what coded it: a changed coder codes it again
+    # What coded it: a changed coder codes it again. With an index: every recoding asks first who is behind.
+    coder = models.CharField(max_length=64, default="", db_index=True)
 
     class Meta:
         app_label = "store"

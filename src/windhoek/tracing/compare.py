@@ -241,8 +241,12 @@ def _likeness(old: Read, new: Read, heavy: float, own: float, weights: Mapping[s
     """How much of their words two units share: of both together, halved with how much of the shorter is in the longer."""
     if not heavy or not own:
         return 0.0
-    both = {word: min(count, new.words[word]) for word, count in old.words.items() if word in new.words}
-    shared = sum(count * weights[word] for word, count in both.items())
+    shared, telling = 0.0, 0
+    others = new.words
+    for word, count in old.words.items():
+        if word in others:
+            weight = weights[word]
+            shared += min(count, others[word]) * weight
+            telling += weight >= _UNCOMMON
     of_both = 2 * shared / (heavy + own)
-    telling = sum(weights[word] >= _UNCOMMON for word in both) >= _TELLING
-    return (of_both + shared / min(heavy, own)) / 2 if telling else of_both
+    return (of_both + shared / min(heavy, own)) / 2 if telling >= _TELLING else of_both

@@ -7,7 +7,7 @@ gender and on sexual violence; it cannot tell a section of its own or a figure, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -145,7 +145,7 @@ def of_coding(row: Row) -> Report:
         str(row["date"]),
         "coding",
         identifier("reports", row),
-        Answer("yes", evidence) if evidence else Answer("no", (), looked_for),
+        _answer(evidence, looked_for),
         (),
         Answer(NOT_KNOWN, (), "A coding has no headings."),
         Answer(NOT_KNOWN, (), "A coding has no figures."),
@@ -206,6 +206,17 @@ def _of_text(
     dated = mission and len(report.date) == 10
     in_force = standing(mission, date.fromisoformat(report.date), texts) if dated else None
     headings = {unit.heading: (place, unit.label) for place, unit in reversed(units) if unit.heading}
+
+    def headed(find: Callable[[str], Span | None]) -> list[Evidence]:
+        return [
+            Evidence(*headings[heading], heading, span.start, span.end, heading=True)
+            for heading in reversed(headings)
+            if (span := find(heading))
+        ]
+
+    def in_english(find: Callable[[], list[Evidence]], looked_for: str) -> Answer:
+        return _answer(find(), looked_for) if english else Answer(NOT_KNOWN, (), _ENGLISH)
+
     return Report(
         report.name,
         mission,
@@ -217,36 +228,24 @@ def _of_text(
             f"None of {len(units)} paragraphs and rows is coded as on women, peace and security.",
         ),
         tuple(themes.most_common()),
-        _answer(
-            [
-                Evidence(*headings[heading], heading, span.start, span.end, heading=True)
-                for heading in reversed(headings)
-                if (span := section(heading))
-            ],
+        in_english(
+            lambda: headed(section),
             f"None of {len(headings)} headings names women, gender or sexual violence.",
-        )
-        if english
-        else Answer(NOT_KNOWN, (), _ENGLISH),
-        _answer(
-            [
-                *(
-                    Evidence(*headings[heading], heading, span.start, span.end, heading=True)
-                    for heading in reversed(headings)
-                    if (span := by_sex(heading))
-                ),
+        ),
+        in_english(
+            lambda: [
+                *headed(by_sex),
                 *(_spanned(place, unit, span) for place, unit in units for span in figures(unit.text)),
             ],
             f"No number or share of women or girls in {len(units)} paragraphs and rows.",
-        )
-        if english
-        else Answer(NOT_KNOWN, (), _ENGLISH),
+        ),
         in_force.act["symbol"] if in_force and in_force.act else "",
         tuple(_answered_by_text(each, coded, report.symbol) for each in _asks(in_force)) if in_force else (),
     )
 
 
-def _answer(evidence: Sequence[Evidence], looked_for: str) -> Answer:
-    return Answer("yes", tuple(evidence)) if evidence else Answer("no", (), looked_for)
+def _answer(evidence: Sequence[Evidence], looked_for: str, otherwise: Said = "no") -> Answer:
+    return Answer("yes", tuple(evidence)) if evidence else Answer(otherwise, (), looked_for)
 
 
 def _spanned(place: str, unit: Unit, span: Span) -> Evidence:
@@ -295,30 +294,31 @@ def _answered_by_text(ask: Asked, coded: Sequence[tuple[str, Unit, Code]], symbo
         if themes
         else "No paragraph is on women, peace and security."
     )
-    answer = _answer([evidence for _, evidence in fits], looked_for)
-    if answer.said == "no" and not symbol.startswith("S/"):
-        answer = Answer(
-            NOT_KNOWN, (), f"{looked_for} It is no report to the Council, and need not answer it."
+    silent: Said = "no"
+    if not symbol.startswith("S/"):
+        silent, looked_for = (
+            NOT_KNOWN,
+            f"{looked_for} It is no report to the Council, and need not answer it.",
         )
-    return Ask(ask.symbol, ask.unit, ask.how, themes, answer)
+    return Ask(
+        ask.symbol,
+        ask.unit,
+        ask.how,
+        themes,
+        _answer([evidence for _, evidence in fits], looked_for, silent),
+    )
 
 
 def _answered_by_coding(ask: Asked, told: Sequence[Coded]) -> Ask:
     """By paragraphs that tell of a theme of what is asked; where none does a coding cannot say that the report is silent."""
     themes = _subject(ask)
-    found = tuple(
+    found = [
         Evidence(each.id.removesuffix(f", {each.unit}"), each.unit, each.says)
         for each in told
         if not themes or not {*(each.only or (*each.themes, *at_large()))}.isdisjoint(themes)
-    )
-    answer = (
-        Answer("yes", found)
-        if found
-        else Answer(
-            NOT_KNOWN, (), "A coding tells only of a mission's work on gender and on sexual violence."
-        )
-    )
-    return Ask(ask.symbol, ask.unit, ask.how, themes, answer)
+    ]
+    cannot = "A coding tells only of a mission's work on gender and on sexual violence."
+    return Ask(ask.symbol, ask.unit, ask.how, themes, _answer(found, cannot, NOT_KNOWN))
 
 
 @cache

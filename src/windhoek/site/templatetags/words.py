@@ -89,8 +89,11 @@ def term(word: str) -> str:
 
 @register.filter
 def said(words: str) -> SafeString:
-    """Words of the data in the language of the page; marked as English where nobody has translated them."""
-    if languages.current() == languages.ENGLISH or glossary.known(words):
+    """Words of the data in the language of the page; marked as English where nobody has translated them.
+
+    What has no letter of lower case is a name of the United Nations', the same in every language.
+    """
+    if words == words.upper() or languages.current() == languages.ENGLISH or glossary.known(words):
         return escape(glossary.term(words))
     return format_html('<span lang="en" dir="ltr">{}</span>', words)
 

@@ -50,7 +50,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             for place, each in enumerate(columns)
         ],
         "groups": [
-            {"name": _group(group), "rows": [_row(each, texts) for each in some]}
+            {"name": _group(group), "rows": [_row(each, columns, texts) for each in some]}
             for group, some in groupby(found, key=lambda each: each.group)
         ],
         "counts": [_paragraphs(found, place, each) for place, each in enumerate(columns)],
@@ -121,8 +121,12 @@ def _paragraphs(found: Sequence[Factor], at: int, shown: Column) -> dict[str, An
     }
 
 
-def _row(factor: Factor, texts: cells.Texts) -> dict[str, Any]:
-    return {"name": _named(factor), "values": [_value(each, texts) for each in factor.values]}
+def _row(factor: Factor, columns: Sequence[Column], texts: cells.Texts) -> dict[str, Any]:
+    values = zip(columns, factor.values, strict=True)
+    return {
+        "name": _named(factor),
+        "values": [{"column": of.name, **_value(each, texts)} for of, each in values],
+    }
 
 
 def _named(factor: Factor) -> str:
@@ -137,9 +141,9 @@ def _named(factor: Factor) -> str:
     return glossary.term(factor.name)
 
 
-def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any] | None:
+def _value(value: Value | None, texts: cells.Texts) -> dict[str, Any]:
     if value is None:
-        return None
+        return {"said": None, "sources": []}
     return {
         "said": phrased.shown(value.said),
         "sources": [traced.link(each, texts) for each in value.sources],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from windhoek.publishing import spreadsheet
 from windhoek.publishing.matrix import columns, lines
-from windhoek.site import asked_reported, cells, matrices, mission, reviewing
+from windhoek.site import asked_reported, cells, matrices, mission, opened, reviewing
 from windhoek.site.views.missions import found as found_mission
 from windhoek.tracing.matrix import BY, By, Cell, Matrix
 
@@ -25,8 +25,9 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
     found = matrices.matrix(row["acronym"], by)
     cell = chosen(found, request.GET.get("row", ""), request.GET.get("year", ""))
     first = request.GET.get("from", "")
-    opened = asked_reported.opened(found, cell) if cell else None
-    may = bool(opened) and reviewing.may_review(request)
+    shown = opened.opened(found, cell) if cell else None
+    may = bool(shown) and reviewing.may_review(request)
+    blocks = asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell)
     context = {
         "mission": row,
         "name": mission.name(row),
@@ -40,9 +41,9 @@ def matrix(request: HttpRequest, acronym: str) -> HttpResponse:
             }
             for by, title in asked_reported.rows_titles().items()
         ],
-        "legend": asked_reported.legend(),
-        "blocks": asked_reported.blocks(found, int(first) if first.isdecimal() and len(first) == 4 else 0, cell),
-        "cell": opened,
+        "legend": asked_reported.legend(blocks),
+        "blocks": blocks,
+        "cell": shown,
         "may_review": may,
         **reviewing.context(request, may),
         "done": asked_reported.verdict(request.GET.get("done", "")),

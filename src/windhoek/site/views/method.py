@@ -20,7 +20,6 @@ from windhoek.store import codebooks
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """Render the page."""
-    book = shelf.codebook()
     tables = sorted(map(register.schema, register.tables()), key=lambda schema: schema.title)
     counts = {schema.name: len(register.rows(schema.name)) for schema in tables}
     context = {
@@ -35,8 +34,10 @@ def method(request: HttpRequest) -> HttpResponse:
         ],
         "rows": sum(counts.values()),
         "codebook": codebooks.told(shelf.store()),
-        "themes": book.themes,
-        "functions": book.functions,
+        "themes": shelf.themes(),
+        "functions": [
+            {"name": shelf.code_name(each.code), "definition": each.definition} for each in shelf.functions()
+        ],
         "figures": read("figures.csv"),
         "faults": read("faults.csv"),
         "version": version("windhoek"),

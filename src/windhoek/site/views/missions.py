@@ -62,8 +62,11 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     row = found(acronym)
     if isinstance(row, HttpResponse):
         return row
-    day, wrong = _day(request, mandates.spoken_of(row, date.today()))
+    now = mandates.spoken_of(row, date.today())
+    day, wrong = _day(request, now)
+    past = day if day < now else None
     name = row["acronym"]
+    matrix = matrices.matrix(name)
     context = {
         "mission": row,
         "changed": max(
@@ -72,17 +75,23 @@ def mission(request: HttpRequest, acronym: str) -> HttpResponse:
         "name": told.name(row),
         "url": cells.mission_url(name),
         "wrong": wrong,
-        "facts": told.facts_of(row, day),
+        "past": past,
+        "now": now,
+        "facts": told.facts_of(row, day, past),
         "names": told.names(row),
         "source": cells.source("missions", row),
         "row": cells.row_url("missions", row),
-        "mandate": told.mandate(row, day),
-        "matrix_year": asked_reported.year_in_numbers(matrices.matrix(name)),
+        "mandate": told.mandate(row, day, past),
+        "timeline": told.timeline(row, day, past),
+        "matrix_year": asked_reported.year_in_numbers(matrix, day.year),
+        "matrix_block": asked_reported.newest_block(matrix, day.year),
         "matrix_url": asked_reported.url(name),
-        "women": women.shown(name),
-        "commitments": told.commitments(name),
-        "reports": told.reports(name),
-        "others": told.others(name),
+        "structures": told.structures(name, past),
+        "women": women.shown(name, past or date(day.year, 12, 31)),
+        "commitments": told.commitments(name, past),
+        "reports": told.reports(name, past),
+        "done": told.others(name, past, told.DONE),
+        "others": told.others(name, past),
         "json": f"/api/missions/{name}.json?on={day}",
     }
     return render(request, "mission.html", context)
@@ -100,14 +109,19 @@ def mission_json(request: HttpRequest, acronym: str) -> HttpResponse:
 
 @require_safe
 def chart(request: HttpRequest, acronym: str, category: str) -> HttpResponse:
-    """The chart of women's share in one category as SVG; in light colours for dark paper with `?dark`."""
+    """The chart of women's share in one category as SVG, until `?on=`; in light colours for dark paper with `?dark`."""
     if category not in women.GROUPS or acronym not in personnel.missions():
         raise Http404
     response = HttpResponse(
-        women.chart(acronym, category, "dark" in request.GET), content_type="image/svg+xml"
+        women.chart(acronym, category, "dark" in request.GET, _until(request)), content_type="image/svg+xml"
     )
     response["Cache-Control"] = "max-age=3600"
     return response
+
+
+def _until(request: HttpRequest) -> date | None:
+    day, wrong = _day(request, date.max)
+    return None if wrong or day == date.max else day
 
 
 def old_address(request: HttpRequest, acronym: str) -> HttpResponse:

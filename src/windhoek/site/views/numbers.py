@@ -13,10 +13,11 @@ from windhoek.site import women
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """Render women in uniform, indicators and the report monitor."""
+    done, figures = told.doing(), women.shown("")
     context = {
         "headline": told.headline(),
-        "women": women.shown(""),
-        "doing": told.doing(),
+        "women": figures | {"groups": told.beside(figures["groups"], done)},
+        "doing": done,
         "targets": told.other_targets(),
         "indicators": told.indicators(),
         "reports": told.reports(),

@@ -18,7 +18,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.schema import PROVENANCE, SOURCES, Field, Schema
 from windhoek.register.write import cell
-from windhoek.site import addresses, as_objects, asked_reported, cells, facts
+from windhoek.site import addresses, as_objects, asked_reported, cells, facts, languages
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
@@ -237,7 +237,8 @@ def _filters(name: str, schema: Schema, asked: Asked) -> list[dict[str, Any]]:
                 (
                     {
                         "value": value,
-                        "title": cells.choice(column, value),
+                        "title": (title := cells.choice(column, value)),
+                        "english": title == value and languages.current() != languages.ENGLISH,
                         "count": count,
                         "chosen": chosen.get(column) == value,
                     }

@@ -1,5 +1,5 @@
-// Quicker, never needed: copying by one click, keeping the paragraph when the language changes, and finding
-// a paragraph that stands on another page of a long document.
+// Quicker, never needed: copying by one click, keeping the paragraph when the language changes, finding
+// a paragraph that stands on another page of a long document, and going through a matrix by the arrow keys.
 "use strict";
 document.documentElement.classList.add("js");
 const said = document.getElementById("said");
@@ -65,6 +65,21 @@ function follow() {
 }
 addEventListener("hashchange", follow);
 follow();
+
+// In a matrix the arrow keys go from cell to cell, and Escape goes back to the one that is open.
+const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.key === "Escape" && !event.target.matches("input")) document.getElementById("here")?.focus();
+  const cell = event.target.closest?.(".states td");
+  const step = cell && steps[event.key];
+  if (!step) return;
+  const across = document.documentElement.dir === "rtl" ? -step[0] : step[0];
+  const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[1]];
+  const next = row?.cells[cell.cellIndex + across]?.querySelector("a");
+  event.preventDefault();
+  next?.focus();
+});
 
 const narrow = matchMedia("(min-width: 60rem)");
 const filters = document.getElementById("filters");
