@@ -80,7 +80,7 @@ TONGUES = r"""() => {
     const english = /\b(the|of|and|for|with|which|is|are|to|in|by|that|from|not)\b/gi;
     while (walker.nextNode()) {
         const text = walker.currentNode.data.trim(), around = walker.currentNode.parentElement;
-        if (text.length < 12 || around.closest("script,style")) continue;
+        if (text.length < 12 || around.closest("script,style,option")) continue;
         const marked = around.closest("[lang]").lang, few = new Set((text.match(english) ?? []).map(each => each.toLowerCase()));
         const is = /[\u0600-\u06ff]{4}/.test(text) ? "ar" : /[\u4e00-\u9fff]{2}/.test(text) ? "zh" : /[\u0400-\u04ff]{4}/.test(text) ? "ru" : few.size > 2 ? "en" : marked;
         if (is !== marked) found.push(`${is} marked as ${marked}: ${text.slice(0, 70)}`);
@@ -97,7 +97,7 @@ FOCUSED = r"""() => {
         each.focus();
         if (document.activeElement !== each) { found.push("takes no focus: " + each.outerHTML.slice(0, 90)); continue; }
         if (getComputedStyle(each).outlineStyle === "none" && !each.closest("svg")) found.push("no ring: " + each.outerHTML.slice(0, 90));
-        const points = [...each.getClientRects()].flatMap(box => [.1, .5, .9].map(part => [box.left + part * box.width, box.top + box.height / 2]));
+        const points = [...each.getClientRects()].flatMap(box => [.1, .5, .9].map(part => [box.left + part * box.width, box.top + Math.min(box.height / 2, 12)]));
         if (!points.some(point => { const top = document.elementFromPoint(...point); return top && (each.contains(top) || top.contains(each)); }))
             found.push("hidden: " + each.outerHTML.slice(0, 90));
     }

@@ -4,10 +4,10 @@ One run on one core. Times are of this process's own work (CPU), so that a busy 
 much. Nothing is kept: stores and indexes are made in a temporary folder.
 
     python -m benchmarks.bench [--corpus DIR] [--paragraphs N] [ingest] [recode] [coding] [pdf] [search] [matrix] [web]
-        [--store FILE]
+        [datasette] [--store FILE]
 
-`web` takes the store of a FILE, which is copied, else reads the whole corpus into one. `recode` alone is measured by the
-clock and on all cores, since a person waits for it.
+`web` and `datasette` take the store of a FILE, which is copied, else read the whole corpus into one. `recode` and `datasette` are
+measured by the clock and on all cores, since a person waits for them: they mean something on a quiet machine alone.
 
 `--paragraphs` is the size of the store that the larger search is measured on: a million, in which the resolutions
 are repeated under other symbols.
@@ -312,12 +312,31 @@ def search(corpus: Path, where: Path, paragraphs: int) -> None:
 
 def web(corpus: Path, where: Path, paragraphs: int, store: Path | None) -> None:
     """The site on the whole record, and on a million paragraphs."""
+    opened = _shown(corpus, where, store)
+    from benchmarks.web import measure
+    from windhoek.store.tables import Unit
+
+    for what in ("the whole record", "the record repeated"):
+        print(f"— the site on {what}, {Unit.objects.using(opened.alias).count():,} paragraphs")
+        measure(opened)
+        if what == "the whole record":
+            repeat(opened, paragraphs)
+
+
+def datasette(corpus: Path, where: Path, store: Path | None) -> None:
+    """The site's search beside Datasette on the whole record, by the clock."""
+    opened = _shown(corpus, where, store)
+    from benchmarks.web import beside
+
+    beside(opened, where)
+
+
+def _shown(corpus: Path, where: Path, store: Path | None) -> Any:
+    """A store of its own that the site shows: a copy of `store`, else the whole corpus."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "windhoek.site.settings", "WINDHOEK_RATE": "0"}
     os.environ["WINDHOEK_STORE"] = str(where / "record.sqlite3")
-    from benchmarks.web import beside, measure
     from windhoek.site import shelf
     from windhoek.store.ingest import ingest as run
-    from windhoek.store.tables import Unit
 
     if store is not None:
         with sqlite3.connect(store) as one, sqlite3.connect(where / "record.sqlite3") as other:
@@ -325,12 +344,7 @@ def web(corpus: Path, where: Path, paragraphs: int, store: Path | None) -> None:
     opened = shelf.store()
     if store is None:
         run(opened, [corpus])
-    for what in ("the whole record", "the record repeated"):
-        print(f"— the site on {what}, {Unit.objects.using(opened.alias).count():,} paragraphs")
-        measure(opened)
-        beside(opened, where)
-        if what == "the whole record":
-            repeat(opened, paragraphs)
+    return opened
 
 
 def repeat(store: Any, paragraphs: int) -> None:
@@ -511,16 +525,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    every = ["ingest", "recode", "pdf", "search", "matrix", "web"]
+    every = ["ingest", "recode", "pdf", "search", "matrix", "web", "datasette"]
     parser.add_argument("what", nargs="*", default=every)
     parser.add_argument("--corpus", type=Path, default=_CORPUS)
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
-    parser.add_argument("--store", type=Path, help="what web is measured on")
+    parser.add_argument("--store", type=Path, help="what web and datasette are measured on")
     given = parser.parse_args()
     corpus = given.corpus.resolve()
     if not corpus.is_dir():
         sys.exit(f"{corpus}: no such folder. Give the folder of documents with --corpus.")
-    if hasattr(os, "sched_setaffinity") and len(given.what) == 1 and given.what[0] not in ("recode", "web"):
+    if (
+        hasattr(os, "sched_setaffinity")
+        and len(given.what) == 1
+        and given.what[0] not in ("recode", "web", "datasette")
+    ):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if len(given.what) > 1:
         # Each in a process of its own: the memory of one is not counted for the other, nor does one stop the other.
@@ -549,6 +567,8 @@ def main() -> None:
             search(corpus, where, given.paragraphs)
         elif given.what == ["web"]:
             web(corpus, where, given.paragraphs, given.store)
+        elif given.what == ["datasette"]:
+            datasette(corpus, where, given.store)
         elif given.what == ["matrix"]:
             from benchmarks import matrix_speed
 

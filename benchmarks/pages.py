@@ -9,10 +9,12 @@ import random
 from typing import Any
 from urllib.parse import quote
 
-#: Kind and address. Those that begin with "API" are for programs, and nobody looks at them.
+#: Kind and address. "API" is for programs, a "file" is made to be taken away, a "chart" stands in a page: nobody looks at them as pages.
 KINDS: tuple[tuple[str, str], ...] = (
     ("front", "/"),
     ("document", "/{document}"),
+    ("document, two languages", "/{document}?beside=fr"),
+    ("mandate and the one before", "/{mandate}/before"),
     ("paragraph that is not there", "/{document}/OP999"),
     ("document that is not there", "/S/RES/1"),
     ("search", "/search?q={words}"),
@@ -34,16 +36,19 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("report", "/reports/{report}"),
     ("missions", "/missions/?on={day}"),
     ("mission", "/missions/{mission}/?on={day}"),
+    ("brief", "/missions/{mission}/brief"),
     ("matrix", "/missions/{mission}/matrix"),
     ("matrix, a cell", "/missions/{mission}/matrix?by=function&row=police&year=2007"),
     ("matrix by paragraph", "/missions/{mission}/matrix?by=paragraph"),
     ("cells that rest on a paragraph", "/matrix?paragraph=S/RES/1325 (2000), OP5"),
     ("decisions on links", "/reviews"),
+    ("log in", "/login"),
     ("register", "/register/"),
     ("table", "/register/{table}/"),
     ("table with filters", "/register/personnel/?mission={mission}&sort=-women"),
     ("row", "/register/{row}"),
     ("rules", "/rules/"),
+    ("rule", "/rules/women-in-talks"),
     ("about", "/about"),
     ("data and method", "/method"),
     ("files not stored", "/failed"),
@@ -54,11 +59,28 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("API: search", "/api/search?q={words}"),
     ("API: mission", "/api/missions/{mission}?on={day}"),
     ("API: rows", "/api/register/{table}"),
+    ("file: search as a feed", "/search.atom?q={words}"),
+    ("file: search as a table", "/search.csv?q={words}"),
+    ("file: table", "/register/{table}.csv"),
+    ("file: precedents", "/precedents.csv?function={function}&to=mission"),
+    ("file: comparison", "/compare/compare.csv?mission={mission}&mission=UNMISS"),
+    ("file: matrix", "/missions/{mission}/matrix.csv"),
+    ("file: brief as PDF", "/missions/{mission}/brief.pdf"),
+    ("file: brief as Word", "/missions/{mission}/brief.docx"),
+    ("file: indicator form", "/missions/UNMISS/indicators.xlsx?period=2013"),
+    ("chart: record", "/record.svg"),
+    ("chart: debates", "/debates/themes.svg"),
+    ("chart: theme", "/themes/{theme}/asked.svg"),
+    ("chart: function", "/functions/{function}/asked.svg"),
+    ("chart: women", "/numbers/women/troops.svg"),
 )
+#: What is there on a server alone.
+ON_SERVERS = ("log in",)
 SEARCHES = ("search", "search with filters", "search without words")
 _WORDS = ("women", "peace", "mediation", "gender advisers", "sexual violence", "police", '"women and peace"')
 _SHOWN = {
     "document": "S/RES/2709(2023)",
+    "mandate": "S/RES/2709(2023)",
     "words": "women+mediation",
     "theme": "peace-processes",
     "function": "elections",
@@ -70,9 +92,18 @@ _SHOWN = {
 }
 
 
-def shown() -> list[tuple[str, str]]:
-    """(kind, address) of one page of every kind that a person looks at."""
-    return [(kind, address.format(**_SHOWN)) for kind, address in KINDS if not kind.startswith("API")]
+def is_page(kind: str) -> bool:
+    """Whether a person looks at what is of this kind, in a browser."""
+    return not kind.startswith(("API: ", "file: ", "chart: "))
+
+
+def shown(**filled: str) -> list[tuple[str, str]]:
+    """(kind, address) of one page of every kind that a person looks at on a machine of their own; `filled` is another example."""
+    return [
+        (kind, address.format(**_SHOWN | filled))
+        for kind, address in KINDS
+        if is_page(kind) and kind not in ON_SERVERS
+    ]
 
 
 def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
@@ -80,10 +111,14 @@ def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
     from windhoek import register
     from windhoek.site import cells, monitored, shelf
     from windhoek.store.tables import Document
+    from windhoek.tracing.mandates import before
 
     some = random.Random(seed)
     slugs = sorted(set(Document.objects.using(store.alias).values_list("slug", flat=True)))
     tables, missions = register.tables(), register.rows("missions")
+    mandates = sorted(
+        {row["symbol"].replace(" ", "") for row in register.rows("mandates") if before(row["symbol"])}
+    )
     reports = sorted({found.name for found in monitored.reports()})
     book = shelf.codebook()
 
@@ -92,6 +127,7 @@ def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
         row = some.choice(register.rows(table))
         return address.format(
             document=quote(some.choice(slugs), safe="/(),"),
+            mandate=quote(some.choice(mandates), safe="/()"),
             words=quote(some.choice(_WORDS)),
             theme=some.choice(book.themes).code,
             function=some.choice(book.functions).code,

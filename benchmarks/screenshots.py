@@ -14,9 +14,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +51,11 @@ def site(store: str) -> Iterator[str]:
                     break
             else:
                 raise SystemExit("the server did not start")
+            for _ in range(300):  # it says its address before it answers there
+                with suppress(OSError):
+                    urllib.request.urlopen(f"{found[1]}/about", timeout=30).close()
+                    break
+                time.sleep(0.1)
             yield found[1]
         finally:
             server.terminate()

@@ -6,13 +6,14 @@ import ctypes
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import docx
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
+
+import terminal
 
 WRONG = "The Council wants an increase in the number of women in peacekeeping operations (1325,OP6)."
 RIGHT = "Women and girls should have equal access to education after a war (S/RES/1889 (2009), para. 11)."
@@ -36,15 +37,7 @@ Recalling what went before,
 
 
 def windhoek(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "windhoek.cli",
-        *map(str, arguments),
-        "--store",
-        str(folder / "s.sqlite3"),
-    ]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, encoding="utf-8")
+    return terminal.windhoek(*arguments, "--store", folder / "s.sqlite3")
 
 
 def text(file: Path, paragraphs: list[str]) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import terminal
+
 SAMPLES = Path(str(files("windhoek"))) / "samples"
 
 
 def windhoek(*arguments: str | Path, store: Path | None = None) -> subprocess.CompletedProcess[str]:
-    at = ["--store", str(store)] if store else []
-    command = [sys.executable, "-m", "windhoek.cli", *map(str, arguments), *at]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, encoding="utf-8")
+    return terminal.windhoek(*arguments, *(["--store", store] if store else []))
 
 
 @pytest.fixture(scope="module")

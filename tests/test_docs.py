@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ast
 import difflib
-import os
 import re
 import shlex
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
+from terminal import windhoek
 from windhoek import cli
 
 HOME = Path(__file__).parents[1]
@@ -42,24 +40,13 @@ def printed(command: str, folder: Path) -> str:
     """What `windhoek …` prints, on a terminal of 80 columns, with errors among it."""
     name, *arguments = shlex.split(command)
     assert name == "windhoek", f"only windhoek is run here: {command}"
-    environment = os.environ | {
+    environment = {
         "WINDHOEK_STORE": str(folder / "store.sqlite3"),
         "COLUMNS": "80",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "windhoek.cli", *arguments],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
-    return done.stdout
+    return windhoek(*arguments, cwd=folder, env=environment, together=True).stdout
 
 
 def tidy(text: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from terminal import windhoek
 
 TALKS = "Women must take part in the peace negotiations, as we have long said in this Council and outside it."
 RECORD = f"""S/PV.9997
@@ -18,11 +18,6 @@ Mr. Well (Chad): I have the honour to speak on behalf of the African Group. {TAL
 
 The President: I thank the speaker.
 """
-
-
-def windhoek(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "windhoek.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from lxml import etree
+import io
 
+import pytest
+from lxml import etree
+from PIL import Image, ImageChops
+
+from windhoek.publishing import charts, counted
 from windhoek.publishing.charts import shares
 from windhoek.register.personnel import ALL_UNIFORMED, POLICE, Figure
 from windhoek.register.targets import targets
@@ -39,3 +44,19 @@ def test_a_partial_year_breaks_the_line() -> None:
         drawn({ALL_UNIFORMED: series})[0].count('aria-roledescription="point"') for series in (whole, broken)
     ]
     assert points == [3, 2]
+
+
+def test_a_picture_for_a_page_is_lean_and_the_same_picture() -> None:
+    import vl_convert
+
+    years = {str(year): year - 1999 for year in range(2000, 2026, 2)}
+    whole = counted.bars({"asks": years, "states": years}, "women & men")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counted, "picture", charts.svg)
+        drawn = counted.bars({"asks": years, "states": years}, "women & men")
+    etree.fromstring(whole.encode())
+    assert len(whole) < 0.7 * len(drawn) and "aria-" not in whole and "women &amp; men" in whole
+    same, real = (
+        Image.open(io.BytesIO(bytes(vl_convert.svg_to_png(each)))).convert("L") for each in (whole, drawn)
+    )
+    assert max(ImageChops.difference(same, real).tobytes()) < 40  # a hundredth of a pixel at an edge

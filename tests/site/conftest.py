@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_documents import Shelf, fill
+from site_documents import Shelf, fill, running
 
 from windhoek.store.store import Store
 
@@ -25,6 +25,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         shelf.store()
     yield opened
     shelf.store.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def address(store: Store) -> Iterator[str]:
+    """Where a server shows that store to browsers."""
+    with running(store) as (at, _):
+        yield at
 
 
 @pytest.fixture

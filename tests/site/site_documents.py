@@ -15,6 +15,8 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windhoek.site.settings")
 
+from benchmarks.pages import shown
+
 from windhoek.coding.codebook import load
 from windhoek.store.store import Store
 from windhoek.store.tables import Citation, Code, Document, Facts, File, Unit
@@ -50,10 +52,14 @@ PAGES = [
     "/",
     "/rules/",
     "/rules/?language=fr",
+    "/rules/women",
     RESOLUTION,
     f"/fr{RESOLUTION}",
     f"/ar{RESOLUTION}",
     f"/zh{RESOLUTION}",
+    f"{RESOLUTION}?beside=ar",
+    f"/ar{RESOLUTION}?beside=fr",
+    "/S/RES/2709(2023)/before",
     "/S/RES/9001(2031)",
     "/S/RES/9003(2032)",
     "/S/2031/77",
@@ -70,6 +76,8 @@ PAGES = [
     "/method",
     "/failed",
 ]
+#: (kind, address) of a page of every kind that a person looks at, shown with these documents.
+KINDS = shown(document="S/RES/9002(2031)", words="women", report="S/2012/43")
 LABELS = ("PP1", "OP1", "OP2", "OP2(a)")
 
 

@@ -51,6 +51,20 @@ def test_the_description_is_sound(described):
     assert set(references) <= set(described["components"]["schemas"])
 
 
+def test_every_parameter_says_what_it_is(client, described):
+    told = {
+        (path, one["name"]): one.get("description") or one["schema"].get("description", "")
+        for path, methods in described["paths"].items()
+        for each in methods.values()
+        for one in each.get("parameters", ())
+    }
+    assert told and all(told.values()), [where for where, words in told.items() if not words]
+    page = html.fromstring(client.get("/api/").content.decode())
+    assert not [
+        each.text_content() for each in page.xpath("//section//dd") if not each.text_content().strip()
+    ]
+
+
 def test_examples_answer_as_described(client, described):
     for _, each in operations(described):
         for example in each["x-examples"]:

@@ -11,6 +11,7 @@ from site_documents import RESOLUTION, RULE, store_path
 from typer.testing import CliRunner
 
 from windhoek import cli
+from windhoek.site.addresses import rule_url
 from windhoek.site.views.correct import where
 from windhoek.store.tables import Code, Suggestion
 
@@ -43,7 +44,7 @@ def test_every_paragraph_code_rule_and_row_has_its_link(client):
     ]
     for page, name in (
         ("/register/targets/police-20-by-2014", "targets/police-20-by-2014"),
-        ("/rules/", f"rule {RULE}"),
+        (rule_url(RULE), f"rule {RULE}"),
     ):
         urls = tree(client.get(page)).xpath("//a[starts-with(@href, '/correct?')]/@href")
         assert name in [parse_qs(urlsplit(url).query)["about"][0] for url in urls]

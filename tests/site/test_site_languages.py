@@ -295,10 +295,10 @@ def test_each_page_says_when_it_was_changed_and_how_to_take_it_away(client, page
 
 def test_a_document_has_its_reference_and_its_entry_for_bibtex(client):
     made = tree(client.get(f"/fr{RESOLUTION}"))
-    assert made.xpath("string(//footer//dd[@class='copyable'])").startswith(
+    assert made.xpath("string(//details[@class='take']//dd[@class='copyable'])").startswith(
         "Nations Unies, Conseil de sécurité, S/RES/9002 (2031), "
     )
-    entry = made.xpath("string(//footer//pre)")
+    entry = made.xpath("string(//details[@class='take']//pre)")
     assert entry.startswith("@techreport{S-RES-9002-2031,") and entry.endswith("}")
     assert entry.count("{") == entry.count("}")
     assert "  language = {fr}," in entry and f"  url = {{http://localhost/fr{RESOLUTION}}}," in entry

@@ -11,10 +11,11 @@ import pytest
 from lxml import html
 from site_documents import Shelf
 
+from windhoek.publishing.matrix import SIGNS, look
 from windhoek.register import rows
 from windhoek.site import asked_reported, matrices
 from windhoek.store.tables import Document, File
-from windhoek.tracing.matrix import STATES, matrix
+from windhoek.tracing.matrix import matrix
 
 MISSION = "MINUSTAH"
 PAGE = f"/missions/{MISSION}/matrix"
@@ -51,7 +52,7 @@ def test_the_table_says_what_tracing_says(client, by):
     assert len(cells) == len(found.rows) * len(found.years)
     for row in found.rows:
         for year in found.years:
-            said = asked_reported.state(found.cell(row, year).state)
+            said = asked_reported.state(look(found.cell(row, year)))
             assert cells[asked_reported.row_name(found, row), year] == (said["sign"], said["word"])
 
 
@@ -71,8 +72,8 @@ def test_paragraphs_stand_in_the_years_in_which_they_were_in_force(client):
 
 
 def test_sign_word_and_colour_differ_together():
-    said = [asked_reported.state(state) for state in STATES]
-    assert len({each["sign"] for each in said}) == len({each["word"] for each in said}) == len(STATES)
+    said = [asked_reported.state(look) for look in SIGNS]
+    assert len({each["sign"] for each in said}) == len({each["word"] for each in said}) == len(SIGNS)
 
 
 def test_the_signs_are_counted_above_the_table(client):
@@ -82,7 +83,23 @@ def test_the_signs_are_counted_above_the_table(client):
         li.xpath("string(*[@class='sign'])"): int(li.xpath("string(strong)"))
         for li in page.xpath("//ul[@class='legend']/li")
     }
-    assert counts == {asked_reported.state(state)["sign"]: 0 for state in STATES} | Counter(said)
+    assert counts == dict.fromkeys(SIGNS.values(), 0) | Counter(said)
+
+
+def test_what_was_asked_is_seen_where_no_report_is_at_hand(client):
+    found = matrix("UNMIL")
+    silent = {
+        (row, year): bool(found.cell(row, year).asked)
+        for row in found.rows
+        for year in found.years
+        if found.cell(row, year).state == "no report at hand"
+    }
+    seen = shown(tree(client.get("/missions/UNMIL/matrix")))
+    assert set(silent.values()) == {True, False}
+    assert all(
+        seen[asked_reported.row_name(found, row), year][0] == ("○" if asked else "?")
+        for (row, year), asked in silent.items()
+    )
 
 
 def test_a_source_of_the_register_is_named_in_words(client):

@@ -82,6 +82,18 @@ def test_the_newest_years_of_the_matrix_lead_to_their_cells(client):
     assert client.get(address).status_code == 200 and "row=" in address
 
 
+def test_a_paragraph_stands_once_with_all_its_verbs(client):
+    asked = [row for row in register.rows("commitments") if "UNIFIL" in row["missions"]]
+    twice = next(
+        (a, b) for a, b in pairwise(asked)
+        if (a["symbol"], a["unit"]) == (b["symbol"], b["unit"]) and a["functions"] == b["functions"]
+    )  # fmt: skip
+    group = tree(client, "/missions/UNIFIL/").xpath(f"//details[@id='asked-{twice[0]['functions'][0]}']")[0]
+    name = f"{twice[0]['symbol']}, {twice[0]['unit']}"
+    lines = [li.text_content() for li in group.xpath(".//li") if li.text_content().startswith(name)]
+    assert len(lines) == 1 and all(row["verb"] in lines[0] for row in twice)
+
+
 def test_what_is_known_of_the_gender_unit(client):
     rows = [row for row in register.rows("structures") if row["mission"] == "UNMIL"]
     section = tree(client, "/missions/UNMIL/").xpath("//section[@aria-labelledby='structures']")[0]
@@ -184,3 +196,10 @@ def test_what_is_asked_is_quoted_from_the_store(client, tmp_path, monkeypatch):
     group = tree(client, "/missions/MINUSCA/").get_element_by_id("asked-elections")
     quoted = group.xpath(".//li[contains(., 'S/RES/2800 (2025)')]/p[@class='words'][@lang]")
     assert quoted and all(each.xpath(".//mark") for each in quoted), "the words that decided are marked"
+
+
+@pytest.mark.parametrize("kind", ["", "functions"])
+def test_a_comparison_answers_first_whatever_part_of_it_is_shown(client, kind):
+    page = tree(client, f"/compare/?mission=UNMIL&mission=UNMISS&kind={kind}")
+    answer = page.xpath("string(//p[@class='answer'])")
+    assert "Paragraphs on women, peace and security in the mandate" in answer and "UNMISS" in answer

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
@@ -58,16 +59,29 @@ def test_every_page_is_there_without_documents_safe_and_light(empty, page):
     assert len(made.xpath("//h1")) == 1
 
 
+@pytest.mark.parametrize("language", ["", "/ar", "/ru"])
+def test_a_page_of_a_table_is_light_with_style_and_script(empty, language):
+    static = REPOSITORY / "src/windhoek/site/static/windhoek"
+    frame = sum((static / name).stat().st_size for name in ("site.css", "site.js"))
+    pages = [f"{language}/register/{name}/" for name in register.tables()]
+    sizes = {page: frame + len(empty.get(page).content) for page in pages}
+    assert max(sizes.values()) <= 150_000, max(sizes, key=lambda page: sizes[page])
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The addresses that lead somewhere, so that each is opened once."""
+    return set()
+
+
 @pytest.mark.parametrize("page", [page for page in PAGES if "resolutions" not in page])
-def test_every_link_within_the_site_leads_somewhere(empty, page):
+def test_every_link_within_the_site_leads_somewhere(empty, seen, page):
     for url in sorted(set(tree(empty.get(page)).xpath("//a/@href | //img/@src | //source/@srcset"))):
         target = urldefrag(urljoin(page, url))[0]
-        if not urlsplit(target).netloc and ".svg" not in target:
-            assert empty.get(unquote(target) if "?" not in target else target).status_code in (
-                200,
-                301,
-                302,
-            ), url
+        if not urlsplit(target).netloc and ".svg" not in target and target not in seen:
+            response = empty.get(unquote(target) if "?" not in target else target)
+            assert response.status_code in (200, 301, 302), url
+            seen.add(target)
 
 
 def test_every_table_and_mission_has_a_page(empty):
@@ -153,6 +167,45 @@ def test_words_are_looked_for_in_all_columns_and_nonsense_is_passed_over(empty):
     assert "/register/targets/police-20-by-2014" in found
     for nonsense in ("?page=x", "?sort=x", "?year=x&page=99", "?q=%00", "?colour=red"):
         assert empty.get(f"/register/targets/{nonsense}").status_code == 200
+
+
+def test_a_column_is_sorted_by_its_head(empty):
+    page = tree(empty.get("/register/personnel/?mission=UNMIL&page=2"))
+    (head,) = page.xpath("//thead//a[.='Women']/@href")
+    assert head == "?mission=UNMIL&sort=women"
+    page = tree(empty.get("/register/personnel/" + head))
+    assert page.xpath("//thead//a[.='Women']/@href") == ["?mission=UNMIL&sort=-women"]
+
+
+def test_rows_and_tables_are_cited_with_version_source_and_address(empty):
+    row = facts.one("targets", "police-20-by-2014")
+    assert row is not None
+    page = tree(empty.get("/register/targets/police-20-by-2014"))
+    for cited in page.xpath("//dd[@class='copyable']"):
+        words = " ".join(cited.text_content().split())
+        assert words == (
+            f"Windhoek register, version {version('windhoek')}, targets/police-20-by-2014; "
+            f"source: {row['source']}; http://localhost/register/targets/police-20-by-2014"
+        )
+    (entry,) = page.xpath("//pre/text()")
+    assert entry.startswith("@misc{windhoek-targets-police-20-by-2014,") and row["source"] in entry
+    (cited,) = tree(empty.get("/register/personnel/?mission=UNMIL")).xpath("//dd[@class='copyable']")
+    assert "personnel" in cited.text_content() and cited.text_content().endswith("?mission=UNMIL")
+    assert empty.get(page.xpath("//a[.='JSON']/@href")[0]).json()["identifier"] == "targets/police-20-by-2014"
+
+
+def test_how_far_rows_were_checked_is_marked(empty):
+    shown = tree(empty.get("/register/targets/"))
+    marks = [
+        each.text_content() for each in shown.xpath("//ol[@class='rows']//*[contains(@class, 'status')]")
+    ]
+    assert marks == [row["status"] for row in register.rows("targets")]
+    tables = {
+        each.xpath("string(h2)"): each
+        for each in tree(empty.get("/register/")).xpath("//ul[@class='tables']/li")
+    }
+    assert "derived" in tables["Women and men in uniform by month"].text_content()
+    assert "%" not in tables["Women and men in uniform by month"].xpath("string(p[2])")
 
 
 def test_what_is_shown_can_be_taken_away_with_its_sources(empty):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 
@@ -129,3 +131,12 @@ def test_nobody_is_said_to_cite_a_paragraph_that_is_not_there(client):
     assert answer.status_code == 404 and "has no paragraph OP7" in answer.content.decode()
     assert client.get("/cited/S/RES/9000(2031)?label=OP7").status_code == 200  # not at hand: who knows
     assert client.get("/cited/S/RES/9000(2031)?label=<b>").status_code == 404
+
+
+def test_style_and_script_are_sent_small_and_kept(client):
+    page = client.get("/about").content.decode()
+    for address in re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js)\?[^"]+)"', page):
+        sent = client.get(address, headers={"accept-encoding": "gzip"})
+        assert sent["Content-Encoding"] == "gzip" and "max-age=31536000" in sent["Cache-Control"]
+        whole = client.get(address).getvalue()
+        assert gzip.decompress(sent.getvalue()) == whole and len(whole) > 1000

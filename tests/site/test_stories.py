@@ -34,7 +34,6 @@ FILES = (
 pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no chromium: apt-get install chromium"),
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the real documents are not beside the checkout: ../shared/corpus"),
-    pytest.mark.xdist_group("browser"),
 ]  # fmt: skip
 
 

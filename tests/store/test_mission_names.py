@@ -63,3 +63,17 @@ def test_a_mission_is_called_as_texts_of_the_language_call_it(
 )  # fmt: skip
 def test_a_misspelled_word_becomes_one_of_the_texts(missions: Store, words: str, likely: str) -> None:
     assert meant(missions, words, "en") == likely
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_a_listing_begins_with_the_language_that_is_asked_for_and_has_everything_once(
+    missions: Store, language: str
+) -> None:
+    everything = search(missions, limit=50)
+    pages = [search(missions, first=language, limit=4, offset=offset) for offset in (0, 4)]
+    found = [(hit.unit.document.language, hit.unit.label) for page in pages for hit in page.hits]
+    assert [len(page.hits) for page in pages] == [4, 2]
+    assert [each for each, _ in found].index(language) == 0
+    assert language not in {each for each, _ in found[len(TEXTS[language]) :]}
+    assert sorted(found) == sorted((hit.unit.document.language, hit.unit.label) for hit in everything.hits)
+    assert search(missions, first=language, counts=False).total == everything.total

@@ -15,7 +15,7 @@ from windhoek import printing
 from windhoek.commands.common import Json, StoreAt, fail, open_store, print_json
 from windhoek.document import Evidence
 from windhoek.publishing import spreadsheet
-from windhoek.publishing.matrix import SIGNS, columns, lines, whole
+from windhoek.publishing.matrix import SIGNS, columns, lines, look, whole
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.links import RULES, Link
 from windhoek.tracing.matrix import BY, By, Cell, Matrix
@@ -120,8 +120,8 @@ def _print_matrix(out: Console, found: Matrix) -> None:
         out.print(f"Nothing is at hand on {found.mission}: no resolution, no report, no figure.")
         return
     out.print(Text(f"{found.mission}: asked and reported on women, peace and security", style="bold"))
-    for sign_state, sign in SIGNS.items():
-        out.print(Text(f"  {sign}  {sign_state}", style=printing.QUIET))
+    for what, sign in SIGNS.items():
+        out.print(Text(f"  {sign}  {what}", style=printing.QUIET))
     for at in range(0, len(found.years), _YEARS):
         years = found.years[at : at + _YEARS]
         out.print(
@@ -131,7 +131,7 @@ def _print_matrix(out: Console, found: Matrix) -> None:
             label = row if len(row) < _LABEL else f"{row[: _LABEL - 2]}…"
             out.print(
                 Text(
-                    f"{label:{_LABEL}}" + "".join(f"{SIGNS[found.cell(row, year).state]}  " for year in years)
+                    f"{label:{_LABEL}}" + "".join(f"{SIGNS[look(found.cell(row, year))]}  " for year in years)
                 )
             )
     out.print(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from windhoek.register.personnel import NAMES, Figure
 from windhoek.register.read import Row
@@ -81,7 +84,7 @@ def share(
 
     colours = DARK if dark else LIGHT
     panel = _panel(altair, "", figures, _of_share(targets, categories), colours, words)
-    return svg(panel.properties(padding=4), colours)
+    return picture(panel.properties(padding=4), colours)
 
 
 def panels(
@@ -95,7 +98,7 @@ def panels(
         _panel(altair, name, figures, _of_share(targets, categories), LIGHT, words)
         for name, (categories, figures) in series.items()
     ]
-    return svg(altair.concat(*found, columns=2, spacing=24).properties(padding=4), LIGHT)
+    return picture(altair.concat(*found, columns=2, spacing=24).properties(padding=4), LIGHT)
 
 
 def png(drawn: str) -> bytes:
@@ -131,6 +134,58 @@ def svg(chart: Any, colours: Colours) -> str:
         )
     )
     return str(vl_convert.vegalite_to_svg(drawn.to_dict()))
+
+
+#: What nobody sees in a drawing of Vega, by attribute: those with any value, those with what holds anyway.
+_UNSEEN = ("role", "class", "pointer-events", "aria-label", "aria-roledescription", "aria-hidden")
+_ANYWAY = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)"}
+#: What shapes take over from the group around them.
+_INHERITED = ("fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "text-anchor")
+_LONG = re.compile(r"\d+\.\d{3,}")
+_RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
+
+
+def picture(chart: Any, colours: Colours) -> str:
+    """The same picture as `svg` in a third of the bytes, for a page that shows it as an image with a text and a table beside it.
+
+    Numbers are rounded to a hundredth of a pixel, what is not seen is left out, and what all of a group have is said once.
+    """
+    drawn = etree.fromstring(svg(chart, colours).encode())
+    for each in drawn.iter():
+        for name, value in ((str(name), str(value)) for name, value in each.items()):
+            if name in _UNSEEN or _ANYWAY.get(name) == value:
+                del each.attrib[name]
+            else:
+                each.set(
+                    name, _RGB.sub(_hexadecimal, _LONG.sub(lambda number: f"{float(number[0]):.2f}", value))
+                )
+    for each in reversed([*drawn.iter("{*}path", "{*}g")]):
+        shape = each.get("d", "") not in ("", "M0,0h0v0h0Z") and each.get("display") != "none"
+        around = each.getparent()
+        if around is not None and not shape and not len(each):
+            around.remove(each)
+    for each in reversed([*drawn.iter("{*}g")]):
+        _say_once(each)
+        around = each.getparent()
+        if around is not None and not each.attrib:
+            at = around.index(each)
+            around[at : at + 1] = list(each)
+    etree.cleanup_namespaces(drawn)
+    return etree.tostring(drawn, encoding="unicode")
+
+
+def _say_once(group: etree._Element) -> None:
+    """Give to a group what all in it have."""
+    for name in _INHERITED:
+        values = {each.get(name) for each in group}
+        if len(values) == 1 and (value := values.pop()) is not None:
+            group.set(name, value)
+            for each in group:
+                del each.attrib[name]
+
+
+def _hexadecimal(rgb: re.Match[str]) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in rgb.groups())
 
 
 def _panel(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from windhoek.publishing.charts import DARK, LIGHT, svg
+from windhoek.publishing.charts import DARK, LIGHT, picture
 
 #: From the strongest shade to the faintest: what comes first in a stack is what weighs most.
 _SHADES = {
@@ -26,15 +26,18 @@ def bars(counts: Mapping[str, Mapping[str, int]], title: str, dark: bool = False
     colours = DARK if dark else LIGHT
     years = _years(counts)
     values = [
-        {"year": year, "group": group, "place": place, "count": held.get(year, 0)}
+        {"year": year, "group": group, "place": place, "count": number}
         for place, (group, held) in enumerate(counts.items())
-        for year in years
+        for year, number in held.items()
+        if number
     ]
     chart = (
         altair.Chart(altair.Data(values=values))
         .mark_bar(aria=False, stroke=colours.paper if not dark else "#15141a", strokeWidth=0.5)
         .encode(
-            x=altair.X("year:O", title=None, axis=_year_axis(altair, years)),
+            x=altair.X(
+                "year:O", title=None, scale=altair.Scale(domain=years), axis=_year_axis(altair, years)
+            ),
             y=altair.Y("count:Q", title=title, stack="zero", axis=altair.Axis(tickCount=4, format=",d")),
             color=altair.Color(
                 "group:N",
@@ -48,7 +51,7 @@ def bars(counts: Mapping[str, Mapping[str, int]], title: str, dark: bool = False
         )
         .properties(width=width, height=170, padding=4)
     )
-    return svg(chart, colours)
+    return picture(chart, colours)
 
 
 def grid(counts: Mapping[str, Mapping[str, int]], dark: bool = False) -> str:
@@ -87,7 +90,7 @@ def grid(counts: Mapping[str, Mapping[str, int]], dark: bool = False) -> str:
         )
         .properties(width=_STEP * len(years), height=_HEIGHT * len(counts), padding=4)
     )
-    return svg(chart, colours)
+    return picture(chart, colours)
 
 
 def _altair() -> Any:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from windhoek.document import Evidence
 from windhoek.tracing.links import Link
 from windhoek.tracing.matrix import Cell, Matrix, State
 
-__all__ = ["SIGNS", "columns", "counted", "lines", "whole"]
+__all__ = ["SIGNS", "Look", "columns", "counted", "lines", "look", "whole"]
 
-#: How each state stands in a narrow column, the first of them by its word.
-SIGNS: Mapping[State, str] = {
+#: What a reader sees of a cell: its state, or that something was asked where no report tells what came of it.
+Look = State | Literal["asked, no report at hand"]
+
+#: How each stands in a narrow column, the first of them by its word.
+SIGNS: Mapping[Look, str] = {
     "asked and reported": "■",
     "asked, not reported": "□",
+    "asked, no report at hand": "○",
     "reported, not asked": "+",
     "neither": "·",
     "no report at hand": "?",
@@ -84,7 +88,12 @@ def _link(link: Link, named: Callable[[Iterable[Evidence]], list[str]]) -> dict[
     }
 
 
-def counted(found: Matrix, year: int) -> Mapping[State, int]:
-    """How many rows are in each state in a year."""
-    states = [found.cell(row, year).state for row in found.rows]
-    return {state: states.count(state) for state in SIGNS}
+def look(cell: Cell) -> Look:
+    """What a reader sees of a cell. Where no report is at hand, that something was asked is known all the same."""
+    return "asked, no report at hand" if cell.state == "no report at hand" and cell.asked else cell.state
+
+
+def counted(found: Matrix, year: int) -> Mapping[Look, int]:
+    """How many rows look how in a year."""
+    looks = [look(found.cell(row, year)) for row in found.rows]
+    return {each: looks.count(each) for each in SIGNS}

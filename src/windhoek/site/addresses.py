@@ -35,13 +35,19 @@ def fragment(label: str) -> str:
 def unit_url(slug: str, label: str, language: str = "en") -> str:
     """The address of one unit: `/S/RES/1325(2000)#OP6`; of the document when `label` is empty.
 
-    A label of a report or a record may stand on a later page, which `?at=` finds.
+    A label of a report or a record may stand on a later page, which `?at=` finds; each page of a resolution leads on to
+    the paragraphs of the others.
     """
     page = document_url(slug, language)
     if not label:
         return page
-    at = "" if label.startswith(("OP", "PP")) else f"?at={quote(label, safe=_SAFE)}"
+    at = "" if is_bare(label) else f"?at={quote(label, safe=_SAFE)}"
     return f"{page}{at}#{fragment(label)}"
+
+
+def is_bare(label: str) -> bool:
+    """Whether links to a paragraph name no page: those of resolutions, of which few have more than one."""
+    return label.startswith(("OP", "PP"))
 
 
 def missing_url(slug: str, label: str) -> str:
@@ -65,14 +71,19 @@ def login_url(request: HttpRequest) -> str:
     return languages.local("/login") + (f"?{urlencode({'next': back})}" if back else "")
 
 
+def rule_slug(name: str) -> str:
+    """A rule of the codebook as it stands in an address."""
+    return slugify(name, allow_unicode=True)
+
+
 def rule_anchor(name: str) -> str:
-    """The anchor of a rule of the codebook on the page of rules."""
-    return f"rule-{slugify(name, allow_unicode=True)}"
+    """The anchor of a rule of the codebook in the list of rules."""
+    return f"rule-{rule_slug(name)}"
 
 
 def rule_url(name: str) -> str:
     """The address at which a rule of the codebook is explained."""
-    return languages.local(f"/rules/#{quote(rule_anchor(name))}")
+    return languages.local(f"/rules/{quote(rule_slug(name))}")
 
 
 def printed(address: str) -> str | None:

@@ -12,17 +12,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from windhoek.publishing.matrix import SIGNS, counted
+from windhoek.publishing.matrix import SIGNS, Look, counted, look
 from windhoek.register.read import Row, identifier
 from windhoek.site import cells, facts, languages, matrices, shelf
 from windhoek.site.matrices import Resting, paragraph
 from windhoek.site.templatetags.words import said
-from windhoek.tracing.matrix import By, Cell, Matrix, State
+from windhoek.tracing.matrix import By, Cell, Matrix
 
-#: For each state a word that fits a column, the name of its colour, and the whole of it.
-STATES: Mapping[State, tuple[str, str, str]] = {
+#: For what a reader sees of a cell a word that fits a column, the name of its colour, and the whole of it.
+STATES: Mapping[Look, tuple[str, str, str]] = {
     "asked and reported": (gettext_noop("reported"), "met", gettext_noop("asked and reported")),
     "asked, not reported": (gettext_noop("not reported"), "gap", gettext_noop("asked, not reported")),
+    "asked, no report at hand": (gettext_noop("asked"), "open", gettext_noop("asked, no report at hand")),
     "reported, not asked": (gettext_noop("not asked"), "more", gettext_noop("reported, not asked")),
     "neither": (gettext_noop("neither"), "none", gettext_noop("neither asked nor reported")),
     "no report at hand": (gettext_noop("no report"), "blind", gettext_noop("no report at hand")),
@@ -38,6 +39,7 @@ VERDICTS = {
     "rejected": gettext_noop("rejected"),
     "undone": gettext_noop("taken back"),
 }
+_BLIND: tuple[Look, ...] = ("asked, no report at hand", "no report at hand", "no mandate at hand")
 #: Why a decision was not kept.
 WRONG = {
     "none": gettext_noop("Tick what you decide of. Nothing was kept."),
@@ -53,7 +55,7 @@ _YEARS, _CELLS = 10, 620
 def url(mission: str, by: By = "function", **chosen: str | int) -> str:
     """The address of a matrix, or of one of its cells (`row`, `year`) or blocks of years (`from`)."""
     given = ({} if by == "function" else {"by": by}) | {key: str(value) for key, value in chosen.items()}
-    query = f"?{urlencode(given)}" if given else ""
+    query = f"?{urlencode(given, safe='/(),')}" if given else ""
     return f"{cells.mission_url(mission)}matrix{query}{'#cell' if 'row' in chosen else ''}"
 
 
@@ -62,7 +64,7 @@ def row_name(found: Matrix, row: str) -> str:
     return row if found.by == "paragraph" else shelf.code_name(row)
 
 
-def state(name: State) -> dict[str, str]:
+def state(name: Look) -> dict[str, str]:
     """Sign, word, colour and name of a state."""
     word, colour, whole = STATES[name]
     return {"sign": SIGNS[name], "word": _(word), "colour": colour, "name": _(whole)}
@@ -95,7 +97,7 @@ def year_in_numbers(found: Matrix, last: int) -> dict[str, Any] | None:
     """The last year until `last` of which anything can be said, with how many rows are in each state; None without."""
     for year in reversed([each for each in found.years if each <= last]):
         numbers = counted(found, year)
-        if len(found.rows) > numbers["no report at hand"] + numbers["no mandate at hand"]:
+        if len(found.rows) > sum(numbers[each] for each in _BLIND):
             break
     else:
         return None
@@ -160,12 +162,15 @@ def _stands(found: Matrix, row: str, years: Sequence[int]) -> bool:
 
 
 def _row(found: Matrix, row: str, years: Sequence[int], opened: Cell | None) -> dict[str, Any]:
+    """The cells of a row; of a year in which a paragraph was not in force there is nothing to open."""
     return {
         "name": row_name(found, row),
         "cells": [
-            state(cell.state)
+            state(look(cell))
             | {
-                "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2],
+                "url": url(found.mission, found.by, row=row, year=cell.year).partition("matrix")[2]
+                if found.by != "paragraph" or cell.asked or cell is opened
+                else "",
                 "year": cell.year,
                 "here": cell is opened,
             }
@@ -213,7 +218,7 @@ def rows_of(mission: str, found: Iterable[Resting]) -> list[dict[str, Any]]:
             "by": _(ROWS[by]),
             "name": row_name(matrices.matrix(mission, by), row),
             "years": [
-                {"year": cell.year, "url": url(mission, by, row=row, year=cell.year)} | state(cell.state)
+                {"year": cell.year, "url": url(mission, by, row=row, year=cell.year)} | state(look(cell))
                 for cell in every
             ],
         }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -44,6 +45,9 @@ _CATEGORIES = {
     "all police": gettext_noop("all police"),
     "all uniformed": gettext_noop("all uniformed"),
 }
+
+
+_ENGLISH = '<span lang="en" dir="ltr">{}</span>'
 
 
 class Texts:
@@ -119,16 +123,38 @@ def translated(code: str, language: str = "") -> str:
     return glossary.countries().get(code, {}).get(language or languages.current(), "")
 
 
-def value(name: str, field: Field, row: Row, held: Texts) -> SafeString:
-    """One cell as HTML; nothing where it is empty."""
+def value(name: str, field: Field, row: Row, held: Texts, most: int | None = None) -> SafeString:
+    """One cell as HTML, the first `most` values of a list; nothing where it is empty."""
     given = row[field.name]
     if given is None or given == ():
         return SafeString("")
     parts = given if isinstance(given, tuple) else (given,)
-    return mark_safe(forms.listed(_part(name, field, row, each, held) for each in parts))
+    shown = [_part(name, field, row, each, held) for each in parts[:most]]
+    listed = forms.listed(
+        format_html(_ENGLISH, mark_safe(forms.listed(html for html, _ in run)))
+        if english
+        else forms.listed(html for html, _ in run)
+        for english, run in groupby(shown, key=lambda part: part[1])
+    )
+    return mark_safe(listed + (" …" if len(shown) < len(parts) else ""))
 
 
-def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
+def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> tuple[str, bool]:
+    """One value as HTML, and whether it is English on a page that is not: our own words, and names, that nobody translated."""
+    linked = _linked(name, field, row, given, held)
+    if linked:
+        return linked, False
+    words, written = plain(field, given), cell(given)
+    if field.name == "elsewhere" and glossary.known(written):
+        pieces = shelf.pieces(words)
+        return "".join(escape(shelf.code_name(each) if code else each) for each, code in pieces), False
+    letters = words.lower() != words.upper()
+    foreign = languages.current() != languages.ENGLISH and not glossary.known(written)
+    return escape(words), letters and foreign and words == written
+
+
+def _linked(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
+    """A value that names a document, a row, or an address, as a link; "" where it names none."""
     written = cell(given)
     if field.name in _SYMBOLS:
         return _symbol(row, field.name, written, held)
@@ -140,11 +166,7 @@ def _part(name: str, field: Field, row: Row, given: Any, held: Texts) -> str:
             return format_html('<a href="{}">{}</a>', row_url(other, found), title)
     if written.startswith(("https://", "http://")):
         return format_html('<a href="{}" rel="noreferrer">{}</a>', written, written)
-    words = plain(field, given)
-    if field.name == "elsewhere" and glossary.known(written):
-        return "".join(escape(shelf.code_name(each) if code else each) for each, code in shelf.pieces(words))
-    # What nobody translated is English: our own words, and names.
-    return said(words) if words == written else str(escape(words))
+    return ""
 
 
 def _symbol(row: Row, column: str, written: str, held: Texts) -> str:

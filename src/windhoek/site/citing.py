@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from windhoek.site import forms, glossary
@@ -77,6 +80,27 @@ def bibtex(document: Document, url: str) -> str:
     }
     lines = (f"  {field} = {{{_plain(value)}}}," for field, value in fields.items() if value)
     return "\n".join((f"@techreport{{{key},", *lines, "}"))
+
+
+def fact(name: str, source: str, url: str) -> SafeString:
+    """A row or a table of the register cited by its lasting name, version and source; in English in every language."""
+    parts = (f"Windhoek register, version {version('windhoek')}, {name}", source and f"source: {source}", url)
+    return format_html('<span lang="en" dir="ltr">{}</span>', "; ".join(filter(None, parts)))
+
+
+def fact_bibtex(name: str, title: str, source: str, url: str) -> str:
+    """A row or a table of the register as an entry for BibTeX, keyed by its lasting name."""
+    fields = {
+        "author": "{Windhoek}",
+        "title": f"{{{_plain(title)}}}",
+        "howpublished": f"Windhoek register, {name}",
+        "version": version("windhoek"),
+        "note": f"Source: {source}" if source else "",
+        "url": url,
+    }
+    key = "windhoek-" + re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
+    lines = (f"  {field} = {{{_plain(value)}}}," for field, value in fields.items() if value)
+    return "\n".join((f"@misc{{{key},", *lines, "}"))
 
 
 def _plain(words: str) -> str:

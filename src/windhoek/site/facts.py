@@ -16,7 +16,7 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.check import Coverage, coverage
 from windhoek.register.read import TABLES
-from windhoek.register.schema import CHECKED, PROVENANCE, SOURCES
+from windhoek.register.schema import CHECKED, PROVENANCE, SOURCES, STATUS
 from windhoek.register.write import cell
 from windhoek.symbols import sort_key
 
@@ -71,6 +71,13 @@ def checked_on(name: str) -> str:
         return max(
             (row.get(CHECKED) or row.get("retrieved") or "" for row in csv.DictReader(file)), default=""
         )
+
+
+@cache
+def checked(name: str) -> str:
+    """How far the rows of a table were checked, where all were alike; else ""."""
+    found = {row.get(STATUS) or "" for row in register.rows(name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 @cache

@@ -78,9 +78,14 @@ def since(mission: str, by: By, asked: Sequence[Asked]) -> Sequence[Asked]:
     ]  # fmt: skip
 
 
-def _held(mission: str, by: By) -> _Kept:
+def at_hand() -> tuple[str, int, int]:
+    """What an answer rests on: the store, its generation, and its newest decision. Another one: work it out again."""
     opened = shelf.store()
-    state = (opened.alias, pages.generation(opened), newest(opened))
+    return opened.alias, pages.generation(opened), newest(opened)
+
+
+def _held(mission: str, by: By) -> _Kept:
+    opened, state = shelf.store(), at_hand()
     with _lock:
         held = _kept.get((mission, by))
         if held and held.state == state:

@@ -14,7 +14,7 @@ from windhoek import register
 from windhoek.register import Row, mandates
 from windhoek.register import missions as known
 from windhoek.register.write import cell
-from windhoek.site import cells, facts, forms, glossary, languages, shelf, subject
+from windhoek.site import cells, changed, facts, forms, glossary, languages, shelf, subject
 from windhoek.site import timeline as lines
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
@@ -128,6 +128,7 @@ def mandate(row: Row, day: date, past: date | None = None) -> dict[str, Any]:
         "day": day,
         "known": bool(mandates.chain(acronym)),
         "in_force": _act(term, held) if term else None,
+        "changed": changed.latest(acronym, term["symbol"]) if term else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
         "inside": bool(row["start"]) and row in known.in_force(day),
@@ -256,13 +257,14 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
         for function in row["functions"] or ("",):
             by.setdefault(function, []).append(row)
     groups = sorted(by.items(), key=lambda item: (not item[0], -len(item[1])))
-    held = cells.texts("commitments", [row for _, rows in groups for row in rows[:_LATEST]])
+    latest = {function: _paragraphs(rows)[:_LATEST] for function, rows in groups}
+    held = cells.texts("commitments", [rows[0] for some in latest.values() for rows in some])
     words = subject.excerpts(
         [
-            (row["symbol"], row["unit"], function)
-            for function, rows in groups
-            for row in rows[:_QUOTED]
-            if not row.get("part")
+            (rows[0]["symbol"], rows[0]["unit"], function)
+            for function, some in latest.items()
+            for rows in some[:_QUOTED]
+            if not rows[0].get("part")
         ],
         _EXCERPT,
     )
@@ -277,15 +279,15 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
                 "first": str(rows[-1]["date"] or "")[:4],
                 "last": str(rows[0]["date"] or "")[:4],
                 "rows": [
-                    _commitment(row, held)
+                    _commitment(some, held)
                     | {
-                        "words": words.get((row["symbol"], row["unit"], function))
+                        "words": words.get((some[0]["symbol"], some[0]["unit"], function))
                         if place < _QUOTED
                         else None
                     }
-                    for place, row in enumerate(rows[:_LATEST])
+                    for place, some in enumerate(latest[function])
                 ],
-                "more": len(rows) > _LATEST,
+                "more": len(rows) > sum(map(len, latest[function])),
                 "page": languages.local(f"/functions/{function}/") if function else "",
                 "url": cells.table_url(
                     "commitments", mission=acronym, **({"functions": function} if function else {})
@@ -298,14 +300,25 @@ def commitments(acronym: str, until: date | None = None) -> dict[str, Any] | Non
     }
 
 
-def _commitment(row: Row, held: Texts) -> dict[str, Any]:
+def _paragraphs(rows: Iterable[Row]) -> list[list[Row]]:
+    """What is asked, that of one paragraph together."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["symbol"], row.get("part") or "", row["unit"]), []).append(row)
+    return list(found.values())
+
+
+def _commitment(rows: Sequence[Row], held: Texts) -> dict[str, Any]:
+    """What a paragraph asks: where, when, by which verbs; its first row stands for its source."""
+    row = rows[0]
     name = f"{row['symbol']}, {row['part']}" if row.get("part") else row["symbol"]
     return {
         "where": cells.link(held, name, row["unit"]),
         "date": day_in_words(str(row["date"] or "")),
-        "verb": row["verb"],
-        "strength": row["strength"],
-        "themes": [shelf.code_name(theme) for theme in row["themes"]],
+        "verbs": list(dict.fromkeys((each["verb"], each["strength"]) for each in rows if each["verb"])),
+        "themes": [
+            shelf.code_name(theme) for theme in dict.fromkeys(each for row in rows for each in row["themes"])
+        ],
         "row": cells.row_url("commitments", row),
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from windhoek.document import Evidence
+from windhoek.publishing.matrix import look
 from windhoek.site import cells, facts, matrices, phrased, shelf
 from windhoek.site.asked_reported import VERDICTS, paragraph_link, resting_url, row_link, row_name, state, url
 from windhoek.site.forms import day
@@ -77,7 +78,7 @@ def opened(found: Matrix, cell: Cell) -> dict[str, Any]:
         "row": cell.row,
         "name": row_name(found, cell.row),
         "year": cell.year,
-        "state": state(cell.state),
+        "state": state(look(cell)),
         "why": "" if cell.reported and cell.state != "no mandate at hand" else phrased.shown(cell.said),
         "check": cell.state == "asked, not reported" and any(span.coded for span in year.spans),
         "spans": [_report(span.symbol, span.start, span.end, held) for span in year.spans],

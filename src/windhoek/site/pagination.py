@@ -11,13 +11,14 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where a page stands among its like. `whole` leads to all of them on one page, where that is offered."""
+    """Where a page stands among its like. `whole` leads to all of them on one page of `weight` kB, where that is offered."""
 
     number: int
     count: int
     previous: str = ""
     next: str = ""
     whole: str = ""
+    weight: int = 0
 
 
 def numbered(request: HttpRequest, page: Page[Any]) -> Pages:
@@ -25,14 +26,15 @@ def numbered(request: HttpRequest, page: Page[Any]) -> Pages:
     return around(request, page.number, page.paginator.num_pages)
 
 
-def around(request: HttpRequest, number: int, count: int, whole: bool = False) -> Pages:
-    """The links around page `number` of `count`, other parameters of the address kept."""
+def around(request: HttpRequest, number: int, count: int, whole: int = 0) -> Pages:
+    """The links around page `number` of `count`, other parameters of the address kept, and to all on one, `whole` bytes."""
     return Pages(
         number,
         count,
         address(request, number - 1) if number > 1 else "",
         address(request, number + 1) if number < count else "",
         address(request, "all") if whole else "",
+        round(whole / 1000),
     )
 
 

@@ -49,11 +49,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "windhoek.site.safety.headers",
+    # Before what answers, so that style and script are sent small too. What is secret in a page, the token of a form, is
+    # masked anew each time.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language by the address, never by the browser
     "django.middleware.common.CommonMiddleware",  # refuses requests under other names than ALLOWED_HOSTS
     "windhoek.site.limits.limited",
-    "django.middleware.gzip.GZipMiddleware",  # what is secret in a page, the token of a form, is masked anew each time
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",  # as is the next: a cookie only for who has logged in
     "django.middleware.csrf.CsrfViewMiddleware",  # sets its cookie only where a form is shown

@@ -131,16 +131,16 @@ def pieces(words: str) -> list[tuple[str, bool]]:
     return [(each, each in codes) for each in _CODE.split(words)]
 
 
-_texts: dict[str, tuple[int, Texts]] = {}
+_texts: dict[tuple[str, str], tuple[int, Texts]] = {}
 
 
-def texts() -> Texts:
-    """The store's texts as tracing asks for them, read again only when something in the store has changed."""
+def texts(language: str = languages.ENGLISH) -> Texts:
+    """The store's texts in a language as tracing asks for them, read again only when something in the store has changed."""
     opened = store()
     state = pages.generation(opened)
-    held = _texts.get(opened.alias)
+    held = _texts.get((opened.alias, language))
     if held is None or held[0] != state:
-        held = _texts[opened.alias] = (state, record.texts(opened))
+        held = _texts[opened.alias, language] = (state, record.texts(opened, language=language))
     return held[1]
 
 

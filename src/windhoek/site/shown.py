@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,17 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from windhoek.coding.codebook import Rule
 from windhoek.site import addresses, asked_reported, citing, shelf
 from windhoek.site.marking import Point, Span, mark
+from windhoek.site.paging import SHOWN_CITING_UNIT, Pair
 from windhoek.store.pages import Citing, Target
 from windhoek.store.tables import Citation, Code, Document, Unit
 
-_SHOWN_CITING = 12
 _DEEPEST = 3
-_WHOLE = ("resolution", "draft resolution", "presidential statement")
-_PAGE_WEIGHT = 120_000  # bytes of HTML
-_UNIT_WEIGHT = 500  # bytes of HTML around the words of a unit, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The words that gave codes, and the rule that says so, with its note and where it is explained."""
+    """The rule that gave codes, with the words that set it off and where it is explained."""
 
     codes: list[str]
-    words: str
+    words: list[str]
     rule: str
-    note: str
     url: str
 
 
@@ -61,6 +55,32 @@ class Asked:
     addressed: list[str]
     action: str
     inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a paragraph in one of two languages side by side, with nothing beside them."""
+
+    heading: str
+    html: SafeString
+    notes: list[ShownNote]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A paragraph in two languages; None where a language lacks it."""
+
+    label: str
+    kind: str
+    depth: int
+    citation: str
+    themes: list[shelf.Theme]
+    words: Words | None
+    other: Words | None
+
+    @property
+    def headed(self) -> bool:
+        return bool((self.words and self.words.heading) or (self.other and self.other.heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +103,6 @@ class ShownUnit:
     @property
     def cited_more(self) -> bool:
         return self.cited_count > len(self.cited)
-
-
-def paginate(document: Document, units: Sequence[Unit]) -> list[list[Unit]]:
-    """Units in pages of a bearable weight; a page never begins inside a paragraph, and a resolution is one page."""
-    weight = _PAGE_WEIGHT if document.kind not in _WHOLE else sys.maxsize
-    pages: list[list[Unit]] = [[]]
-    load = 0
-    for unit in units:
-        size = len(unit.text.encode()) + _UNIT_WEIGHT
-        if load + size > weight and pages[-1] and unit.parent is None:
-            pages.append([])
-            load = 0
-        pages[-1].append(unit)
-        load += size
-    return pages
 
 
 def headings(units: Sequence[Unit]) -> dict[str, str]:
@@ -127,7 +132,6 @@ def show(
     positions speak of this text. `targets` says where citations lead, `cited` who cites each unit.
     """
     parents = {unit.label: unit.parent for unit in units}
-    rules = shelf.rules()
     return [
         ShownUnit(
             label=unit.label,
@@ -139,9 +143,9 @@ def show(
             citation=citing.cite(name, unit.label),
             notes=_notes(document, unit, targets),
             themes=[shelf.theme(theme) for theme in codes[unit.label].themes] if unit.label in codes else [],
-            because=_because(unit, codes.get(unit.label), rules) if own_codes else [],
+            because=_because(unit, codes.get(unit.label)) if own_codes else [],
             asked=_asked(unit, codes.get(unit.label)) if own_codes else [],
-            cited=[link(each, label) for each, label in cited.get(unit.label, [])[:_SHOWN_CITING]],
+            cited=[link(each, label) for each, label in cited.get(unit.label, [])[:SHOWN_CITING_UNIT]],
             cited_count=len(cited.get(unit.label, ())),
             cells=asked_reported.url_of_paragraph(document.kind, name, unit.label)
             if unit.label in codes
@@ -149,6 +153,48 @@ def show(
         )
         for unit in units
     ]
+
+
+def beside(
+    name: str,
+    pairs: Sequence[Pair],
+    codes: Mapping[str, Code],
+    left: Mapping[Unit, Words],
+    right: Mapping[Unit, Words],
+) -> list[Beside]:
+    """Paragraphs in two languages, each with its words from `left` and `right` (`words_of`)."""
+    parents = {unit.label: unit.parent for pair in pairs for unit in pair if unit}
+    return [
+        Beside(
+            unit.label,
+            unit.kind,
+            _depth(unit.label, parents),
+            citing.cite(name, unit.label),
+            [shelf.theme(theme) for theme in codes[unit.label].themes] if unit.label in codes else [],
+            left[one] if one else None,
+            right[two] if two else None,
+        )
+        for one, two in pairs
+        if (unit := one or two)
+    ]
+
+
+def words_of(
+    document: Document,
+    units: Iterable[Unit],
+    above: Mapping[str, str],
+    targets: Mapping[tuple[str, str], Target],
+    language: str = "",
+) -> dict[Unit, Words]:
+    """The words of `units` with their links and notes, `language` in the anchors of notes, and the headings `above` them."""
+    return {
+        unit: Words(
+            above.get(unit.label, ""),
+            _text(document, unit, None, targets, language),
+            _notes(document, unit, targets, language),
+        )
+        for unit in units
+    }
 
 
 def link(citing_document: Citing, label: str = "") -> Link:
@@ -167,15 +213,19 @@ def _depth(label: str, parents: Mapping[str, str | None]) -> int:
 
 
 def _text(
-    document: Document, unit: Unit, code: Code | None, targets: Mapping[tuple[str, str], Target]
+    document: Document,
+    unit: Unit,
+    code: Code | None,
+    targets: Mapping[tuple[str, str], Target],
+    language: str = "",
 ) -> SafeString:
     points = [
         Point(
             position,
             format_html(
                 '<sup><a id="{}" href="#{}" aria-label="{}">{}</a></sup>',
-                _note_id(unit, number, "r"),
-                _note_id(unit, number, "n"),
+                _note_id(unit, number, f"{language}r"),
+                _note_id(unit, number, f"{language}n"),
                 _("Note {mark}").format(mark=sign),
                 sign,
             ),
@@ -200,12 +250,14 @@ def _pieces(code: Code | None) -> list[list[Span]]:
     ]
 
 
-def _notes(document: Document, unit: Unit, targets: Mapping[tuple[str, str], Target]) -> list[ShownNote]:
+def _notes(
+    document: Document, unit: Unit, targets: Mapping[tuple[str, str], Target], language: str = ""
+) -> list[ShownNote]:
     return [
         ShownNote(
             sign,
-            _note_id(unit, number, "n"),
-            _note_id(unit, number, "r"),
+            _note_id(unit, number, f"{language}n"),
+            _note_id(unit, number, f"{language}r"),
             mark(text, _citation_spans(document, unit, sign, targets)),
         )
         for number, (sign, _, text) in enumerate(unit.notes)
@@ -259,22 +311,16 @@ def _citation_span(
     return Span(start, end, format_html('<a href="{}" title="{}">', url, named), "</a>")
 
 
-def _because(unit: Unit, code: Code | None, rules: Mapping[str, Rule]) -> list[Reason]:
-    """A reason for each rule and the words that set it off, in the order of the words."""
-    given: dict[tuple[str, str], list[str]] = {}
+def _because(unit: Unit, code: Code | None) -> list[Reason]:
+    """A reason for each rule, with all words that set it off, in the order of the words."""
+    codes: dict[str, dict[str, None]] = {}
+    words: dict[str, dict[str, None]] = {}
     for name, start, end, rule in code.because if code else ():
-        codes = given.setdefault((unit.text[start:end], rule), [])
-        if name not in codes:
-            codes.append(name)
+        codes.setdefault(rule, {})[name] = None
+        words.setdefault(rule, {})[unit.text[start:end]] = None
     return [
-        Reason(
-            [shelf.code_name(name) for name in codes],
-            words,
-            rule,
-            rules[rule].note if rule in rules else "",
-            addresses.rule_url(rule),
-        )
-        for (words, rule), codes in given.items()
+        Reason([shelf.code_name(name) for name in codes[rule]], list(found), rule, addresses.rule_url(rule))
+        for rule, found in words.items()
     ]
 
 

@@ -36,7 +36,6 @@ def called(kind: str) -> str:
 @dataclass(frozen=True, slots=True)
 class ShownExtract:
     title: str
-    text: str
     first: str
     last: str
     href: str
@@ -108,7 +107,6 @@ def _speaker(speaker: Speaker, own: list[Extract], anchors: Mapping[str, str]) -
         extracts=[
             ShownExtract(
                 each.title,
-                each.text,
                 each.units[0],
                 each.units[-1] if len(each.units) > 1 else "",
                 anchors[each.units[0]],

@@ -29,6 +29,7 @@ STRENGTHS = ("binding", "request", "encouragement", "statement")
 #: Kinds of documents in which the Council itself speaks.
 _OF_COUNCIL = ("resolution", "presidential statement")
 _EXCERPT = 260  # characters of a mandate's paragraph
+_TOLD = 60  # rows of a table; the table itself has the others
 _AT_ONCE = 6  # lines under one addressee that are shown without a click
 
 
@@ -337,8 +338,14 @@ def told(table: str, rows: Sequence[Row], most: int = 12) -> dict[str, Any] | No
             "source": cells.source(table, row),
         }
 
-    lines = [line(row) for row in newest]
-    return {"count": len(lines), "lines": lines[:most], "more": lines[most:], "url": cells.table_url(table)}
+    lines = [line(row) for row in newest[:_TOLD]]
+    return {
+        "count": len(rows),
+        "lines": lines[:most],
+        "more": lines[most:],
+        "others": len(rows) - len(lines),
+        "url": cells.table_url(table),
+    }
 
 
 def places(kind: Kind, code: str) -> list[dict[str, Any]]:

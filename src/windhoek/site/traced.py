@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -39,4 +40,12 @@ def link(source: str, texts: Texts) -> tuple[str, str]:
 
 def _table(source: str) -> str:
     """The table of the register that a source names, or ""."""
-    return next((name for name in register.tables() if source.startswith((f"{name}/", f"{name}: "))), "")
+    return next(
+        (name for sign in ("/", ": ") if sign in source and (name := source.partition(sign)[0]) in _tables()),
+        "",
+    )
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(register.tables())

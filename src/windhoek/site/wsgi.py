@@ -22,11 +22,12 @@ def _read_ahead(**_: Any) -> None:
 
 def _warm() -> None:
     """Read the register, compile the lexicons that the first search needs, and trace what was asked of every mission."""
-    from windhoek.site import facts, matrices, shelf
+    from windhoek.site import facts, matrices, monitored, shelf
     from windhoek.store import concepts
 
     facts.warm()
     concepts.meant(shelf.codebook(), ("women",))
+    monitored.reports()
     matrices.warm()
     shelf.store().close()
     # What was read stays: else Python looks through it for rubbish, and now and then a page waits 0.2 s for that.

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
+import tantivy
+
 from windhoek.coding.codebook import Codebook
 from windhoek.document import Language
 from windhoek.store import analysis, concepts
@@ -124,8 +126,9 @@ def search(
 ) -> Results:
     """Find units. Filters are by `FACETS`; several values of one facet mean any of them.
 
-    The best come first, those with the words themselves in the language `first` before all others; or with `newest` the newest. Raises ValueError for a filter that is no facet. `counts=False` saves
-    the time of counting by facet.
+    The best come first, those with the words themselves in the language `first` before all others; without words the
+    newest of that language, then of the others; with `newest` the newest of all. Raises ValueError for a filter that is
+    no facet. `counts=False` saves the time of counting by facet.
     """
     start = time.perf_counter()
     opened = current(store)
@@ -139,11 +142,20 @@ def search(
     tally, total = (
         count(opened, query, chosen, filters or {}, not pieces and not symbol) if counts else ({}, -1)
     )
-    order = "rank" if listing else None
-    # Tantivy finds the best faster when it need not count all.
-    found = searcher.search(everything, max(limit, 1), count=not counts, offset=offset, order_by_field=order)
-    total = total if counts else int(found.count)  # type: ignore[attr-defined]
-    places = found.hits[:limit]
+    if listing and first and not newest:
+        own = queries(schema, {"language": first})["language"]
+        places, number = _own_first(searcher, everything, own, limit, offset)
+    else:
+        # Tantivy finds the best faster when it need not count all.
+        found = searcher.search(
+            everything,
+            max(limit, 1),
+            count=not counts,
+            offset=offset,
+            order_by_field="rank" if listing else None,
+        )
+        places, number = found.hits[:limit], -1 if counts else int(found.count)  # type: ignore[attr-defined]
+    total = total if counts else number
     numbers = [
         int(number or 0) for number in searcher.fast_field_values("unit", [place for _, place in places])
     ]
@@ -155,6 +167,26 @@ def search(
         if number in rows
     )
     return Results(total, hits, tally, (time.perf_counter() - start) * 1000, symbol, label)
+
+
+def _own_first(
+    searcher: tantivy.Searcher, everything: tantivy.Query, own: tantivy.Query, limit: int, offset: int
+) -> tuple[list[Any], int]:
+    """The newest units, those that `own` finds before all others, and the number of all."""
+    groups = [
+        both(everything, [own]),
+        tantivy.Query.boolean_query([(tantivy.Occur.Must, everything), (tantivy.Occur.MustNot, own)]),
+    ]
+    places: list[Any] = []
+    total = 0
+    for group in groups:
+        wanted = limit - len(places)
+        found = searcher.search(
+            group, max(wanted, 1), count=True, offset=max(offset - total, 0), order_by_field="rank"
+        )
+        places += found.hits[:wanted]
+        total += int(found.count)  # type: ignore[attr-defined]
+    return places, total
 
 
 def highlights(text: str, language: Language, words: str) -> list[tuple[int, int]]:

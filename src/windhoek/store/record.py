@@ -20,19 +20,19 @@ _Held = tuple[Document, tuple[Citation, ...], tuple[Code, ...]]
 _AT_ONCE = 400
 
 
-def texts(store: Store, missions: Iterable[str] = ()) -> Texts:
-    """The English texts of the store by symbol. Those of the mandates of `missions` are read at once, which is quicker."""
+def texts(store: Store, missions: Iterable[str] = (), language: str = "en") -> Texts:
+    """The texts of the store in a language by symbol. Those of the mandates of `missions` are read at once, which is quicker."""
     held: dict[str, _Held | None] = {}
     wanted = list(dict.fromkeys(symbol for mission in missions for symbol in resolutions(mission)))
     for at in range(0, len(wanted), _AT_ONCE):
         some = wanted[at : at + _AT_ONCE]
-        found = _read(store, list(_rows(store).filter(slug__in=list(map(slug, some)))))
+        found = _read(store, list(_rows(store, language).filter(slug__in=list(map(slug, some)))))
         held |= dict.fromkeys(some) | {each[0].symbol: each for each in found}
 
     def document(symbol: str) -> Document | None:
         if symbol not in held:
-            row = queries.find(store, symbol, "en")
-            found = _read(store, [row]) if row is not None and row.language == "en" else []
+            row = queries.find(store, symbol, language)
+            found = _read(store, [row]) if row is not None and row.language == language else []
             held[symbol] = found[0] if found else None
         one = held[symbol]
         return one[0] if one else None
@@ -46,12 +46,14 @@ def texts(store: Store, missions: Iterable[str] = ()) -> Texts:
 
 def reports(store: Store) -> tuple[Told, ...]:
     """The English reports of the store with their codes, by date; annexes are reports of their own."""
-    rows = _rows(store).filter(kind="report").order_by("date", "slug")
+    rows = _rows(store, "en").filter(kind="report").order_by("date", "slug")
     return tuple(Told.of(document, codes) for document, _, codes in _read(store, list(rows)))
 
 
-def _rows(store: Store):  # type: ignore[no-untyped-def]
-    return tables.Document.objects.using(store.alias).filter(language="en", part="").select_related("file")
+def _rows(store: Store, language: str):  # type: ignore[no-untyped-def]
+    return (
+        tables.Document.objects.using(store.alias).filter(language=language, part="").select_related("file")
+    )
 
 
 def _read(store: Store, documents: Sequence[tables.Document]) -> list[_Held]:

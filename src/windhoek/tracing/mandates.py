@@ -26,7 +26,7 @@ from windhoek.register.mandates import TERMS, chain
 from windhoek.register.read import rows
 from windhoek.tracing.compare import Pair, Read, match, operative
 
-__all__ = ["Kept", "Texts", "kept", "resolutions", "successive"]
+__all__ = ["Kept", "Texts", "before", "kept", "resolutions", "successive"]
 
 #: A text with so many parts addressed to the mission sets its tasks out anew.
 _TASKS = 3
@@ -109,6 +109,17 @@ def resolutions(mission: str, day: date | None = None) -> tuple[str, ...]:
         row["symbol"] for row in chain(mission) if row["act"] in TERMS and (not day or row["date"] <= day)
     )
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def before(symbol: str) -> tuple[tuple[str, str], ...]:
+    """The missions whose mandate a resolution gave or extended, each with the resolution before it; "" for the first."""
+    chains = {row["acronym"]: resolutions(row["acronym"]) for row in rows("missions")}
+    return tuple(
+        (mission, symbols[symbols.index(symbol) - 1] if symbol != symbols[0] else "")
+        for mission, symbols in chains.items()
+        if symbol in symbols
+    )
 
 
 def successive(mission: str, texts: Texts) -> Iterator[tuple[Document, Document]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from ninja.params import functions as param
 
 from windhoek import register
 from windhoek.publishing import traced
@@ -24,6 +25,15 @@ from windhoek.tracing.matrix import By
 router = Router(tags=["register"])
 
 _PER_PAGE = 50
+Table = Annotated[str, param.Path(..., description="The name of a table: `/api/register` lists them.")]
+Key = Annotated[str, param.Path(..., description="What follows the table in the lasting name of a row.")]
+Acronym = Annotated[str, param.Path(..., description="A mission by its acronym: UNMIL.")]
+Day = Annotated[date, param.Query(..., description="A day as 2013-05-31.")]
+AnyDay = Annotated[date | None, param.Query(None, description="A day as 2013-05-31.")]
+Host = Annotated[str, param.Query("", description="A country by its three letters: LBR.")]
+View = Annotated[By, param.Query("function", description="What the rows of the matrix are.")]
+Line = Annotated[str, param.Query("", description="One row of it by its code: elections.")]
+Year = Annotated[int | None, param.Query(None, description="One year of it.")]
 
 
 class Filters(Schema):
@@ -33,7 +43,7 @@ class Filters(Schema):
     mission: str = Field("", description="An acronym, in tables that are by mission.")
     year: str = Field("", description="In tables that are by year.")
     sort: str = Field("", description="A column; with - before it the last first.")
-    page: int = Field(1, ge=1, le=1_000_000)
+    page: int = Field(1, ge=1, le=1_000_000, description="Which page of the answer, from 1.")
 
 
 @router.get(
@@ -64,7 +74,7 @@ def tables(request: HttpRequest) -> list[dict[str, Any]]:
     summary="Rows of a table",
     openapi_extra={"x-examples": ["/api/register/personnel?mission=UNMIL&year=2014"]},
 )
-def rows(request: HttpRequest, table: str, filters: Query[Filters]) -> dict[str, Any]:
+def rows(request: HttpRequest, table: Table, filters: Query[Filters]) -> dict[str, Any]:
     """A page of fifty rows that the filters let through; empty cells are null and mean not known."""
     schema = schema_of(table)
     found = facts.find(table, asked_for(request, schema))
@@ -77,7 +87,7 @@ def rows(request: HttpRequest, table: str, filters: Query[Filters]) -> dict[str,
     summary="One row",
     openapi_extra={"x-examples": ["/api/register/targets/police-20-by-2014"]},
 )
-def row(request: HttpRequest, table: str, key: str) -> dict[str, Any]:
+def row(request: HttpRequest, table: Table, key: Key) -> dict[str, Any]:
     """A row by what follows the table in its lasting name."""
     schema_of(table)
     found = facts.one(table, key)
@@ -92,7 +102,7 @@ def row(request: HttpRequest, table: str, key: str) -> dict[str, Any]:
     summary="Missions in force on a day",
     openapi_extra={"x-examples": ["/api/missions?on=2013-05-31&host=LBR"]},
 )
-def missions(request: HttpRequest, on: date | None = None, host: str = "") -> dict[str, Any]:
+def missions(request: HttpRequest, on: AnyDay = None, host: Host = "") -> dict[str, Any]:
     """The missions in force on a day (today without it), in one country with `host` (three letters, ISO 3166)."""
     day = on or date.today()
 
@@ -116,7 +126,7 @@ def missions(request: HttpRequest, on: date | None = None, host: str = "") -> di
     summary="One mission on a day",
     openapi_extra={"x-examples": ["/api/missions/UNMIL?on=2013-05-31"]},
 )
-def mission(request: HttpRequest, acronym: str, on: date | None = None) -> dict[str, Any]:
+def mission(request: HttpRequest, acronym: Acronym, on: AnyDay = None) -> dict[str, Any]:
     """What is known of a mission, as of a day: without one today, or its last day."""
     found = _mission(acronym)
     return as_objects.mission(found, on or mandates.spoken_of(found, date.today()))
@@ -128,7 +138,7 @@ def mission(request: HttpRequest, acronym: str, on: date | None = None) -> dict[
     summary="What was asked of a mission on a day",
     openapi_extra={"x-examples": ["/api/missions/UNMIL/trace?on=2013-05-31"]},
 )
-def trace(request: HttpRequest, acronym: str, on: date) -> dict[str, Any]:
+def trace(request: HttpRequest, acronym: Acronym, on: Day) -> dict[str, Any]:
     """What the Council asked of a mission on women, peace and security, as it was in force on a day, and since when."""
     name = _mission(acronym)["acronym"]
     texts = shelf.texts()
@@ -143,10 +153,10 @@ def trace(request: HttpRequest, acronym: str, on: date) -> dict[str, Any]:
 )
 def matrix(
     request: HttpRequest,
-    acronym: str,
-    by: By = "function",
-    row: str = "",
-    year: int | None = None,
+    acronym: Acronym,
+    by: View = "function",
+    row: Line = "",
+    year: Year = None,
 ) -> dict[str, Any]:
     """The cells of the matrix, or those of one row or one year of it, each with what it rests on."""
     name = _mission(acronym)["acronym"]

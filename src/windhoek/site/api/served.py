@@ -62,7 +62,8 @@ def _wrong(request: HttpRequest, error: RegisterError) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Render what the API answers, taken from its own description, with examples to follow."""
-    return render(request, "api.html", {"operations": _operations()})
+    here = request.build_absolute_uri("/").removesuffix("/")
+    return render(request, "api.html", {"operations": _operations(), "here": here})
 
 
 @cache

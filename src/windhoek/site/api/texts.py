@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from ninja.params import functions as param
 
 from windhoek.coding.codebook import Label
 from windhoek.document import Language
@@ -22,7 +23,10 @@ from windhoek.store.tables import Document
 
 router = Router(tags=["texts"])
 
+_PAGE = "Which page of the answer, from 1."
 _MOST = 100  # of anything in one answer
+Symbol = Annotated[str, param.Path(..., description="The symbol of a document: S/RES/1325(2000).")]
+Tongue = Annotated[Language | None, param.Query(None, description="Its text in this language.")]
 _FAR = 10_000  # hits, beyond which nobody is led: take the whole as a download
 
 
@@ -30,26 +34,34 @@ class Found(Schema):
     """Which documents."""
 
     q: str = Field("", max_length=500, description="Words of the title, or a piece of the symbol.")
-    kind: str = Field("", description="resolution, report, meeting record, speech …")
-    body: str = Field("", description="Security Council …")
-    year: str = Field("", pattern=r"^(\d{4})?$", description="2000")
+    kind: str = Field("", description="One kind of document: resolution, report, meeting record, speech …")
+    body: str = Field("", description="The body whose document it is: Security Council …")
+    year: str = Field("", pattern=r"^(\d{4})?$", description="The year of the document, such as 2000.")
     language: Language | Literal[""] = Field("", description="Only texts in this language.")
-    page: int = Field(1, ge=1, le=100_000)
-    limit: int = Field(50, ge=1, le=_MOST)
+    page: int = Field(1, ge=1, le=100_000, description=_PAGE)
+    limit: int = Field(50, ge=1, le=_MOST, description="Documents a page, 50 unless said, at most 100.")
 
 
 class Sought(Schema):
     """Words and filters, as on the page of search; several values of one filter mean any of them."""
 
     q: str = Field("", max_length=500, description='All words; "quoted ones" together, -word not.')
-    relevant: list[Literal["yes", "no"]] = Field(default_factory=list, max_length=2)
-    theme: list[str] = Field(default_factory=list, max_length=40, description="peace-processes …")
-    kind: list[str] = Field(default_factory=list, max_length=40)
-    body: list[str] = Field(default_factory=list, max_length=40)
-    language: list[str] = Field(default_factory=list, max_length=6)
-    year: list[str] = Field(default_factory=list, max_length=40)
-    page: int = Field(1, ge=1, le=_FAR)
-    limit: int = Field(20, ge=1, le=_MOST)
+    relevant: list[Literal["yes", "no"]] = Field(
+        default_factory=list, max_length=2, description="Whether it speaks of women, peace and security."
+    )
+    theme: list[str] = Field(
+        default_factory=list, max_length=40, description="The code of a theme: peace-processes …"
+    )
+    kind: list[str] = Field(
+        default_factory=list, max_length=40, description="A kind of document: resolution, report …"
+    )
+    body: list[str] = Field(default_factory=list, max_length=40, description="A body: Security Council …")
+    language: list[str] = Field(
+        default_factory=list, max_length=6, description="A language by its code: ar, en, es, fr, ru, zh."
+    )
+    year: list[str] = Field(default_factory=list, max_length=40, description="A year, such as 2000.")
+    page: int = Field(1, ge=1, le=_FAR, description=_PAGE)
+    limit: int = Field(20, ge=1, le=_MOST, description="Paragraphs a page, 20 unless said, at most 100.")
 
 
 @router.get(
@@ -90,7 +102,7 @@ def documents(request: HttpRequest, asked: Query[Found]) -> dict[str, Any]:
     summary="One document",
     openapi_extra={"x-examples": ["/api/documents/S/RES/1325(2000)"]},
 )
-def document(request: HttpRequest, symbol: str, language: Language | None = None) -> dict[str, Any]:
+def document(request: HttpRequest, symbol: Symbol, language: Tongue = None) -> dict[str, Any]:
     """A document by its symbol in any spelling, with its paragraphs, codes, and citations both ways.
 
     Without `language` in English, or in the first language in which it is here. An annex or a speech follows a comma:

@@ -88,6 +88,16 @@ def term(word: str) -> str:
 
 
 @register.filter
+def status(word: str) -> SafeString:
+    """How far a row was checked, in the language of the page, marked so that one sees it."""
+    return (
+        format_html('<span class="status {}">{}</span>', word, glossary.term(word))
+        if word
+        else SafeString("")
+    )
+
+
+@register.filter
 def said(words: str) -> SafeString:
     """Words of the data in the language of the page; marked as English where nobody has translated them.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -56,5 +58,22 @@ def about(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Render the list of files that gave no document, each with its reason."""
     page = Paginator(pages.failures(shelf.store()), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"files": page.object_list, "total": page.paginator.count, "pages": numbered(request, page)}
+    home = _home([file.path for file in page.object_list])
+    context = {
+        "files": [
+            {
+                "path": file.path.removeprefix(home),
+                "reason": file.reason.removeprefix(f"{file.path}: ").replace(home, ""),
+            }
+            for file in page.object_list
+        ],
+        "total": page.paginator.count,
+        "pages": numbered(request, page),
+    }
     return render(request, "failed.html", context)
+
+
+def _home(paths: list[str]) -> str:
+    """The folder that files lie in together, with a slash: where it is on this machine is nobody's business."""
+    folders = {posixpath.dirname(path) for path in paths if posixpath.isabs(path)}
+    return posixpath.join(posixpath.commonpath(folders), "") if folders else ""

@@ -29,8 +29,9 @@ _SHOWN = {"": GROUPS, "themes": ("themes",), "functions": ("functions",), "facto
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Render the comparison of `?mission=` (several) in `?years=`, of one `?kind=` of factors, sorted by `?sort=` a column."""
-    columns, found = _asked(request.GET)
+    columns, every = _asked(request.GET)
     kind = _kind(request.GET)
+    found = _of_kind(every, kind)
     sort = request.GET.get("sort", "")
     at = int(sort) if sort.isdecimal() and int(sort) < len(columns) else None
     if at is not None:
@@ -53,7 +54,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             {"name": _group(group), "rows": [_row(each, columns, texts) for each in some]}
             for group, some in groupby(found, key=lambda each: each.group)
         ],
-        "counts": [_paragraphs(found, place, each) for place, each in enumerate(columns)],
+        "counts": [_paragraphs(every, place, each) for place, each in enumerate(columns)],
         "csv": f"compare.csv?{urlencode(same)}",
     }  # fmt: skip
     return render(request, "compare.html", context)
@@ -62,7 +63,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """The same comparison for a spreadsheet, a line for each value."""
-    table = spreadsheet.text(spread(*_asked(request.GET)))
+    columns, every = _asked(request.GET)
+    table = spreadsheet.text(spread(columns, _of_kind(every, _kind(request.GET))))
     response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="windhoek-compare.csv"'
     return response
@@ -77,8 +79,11 @@ def _asked(query: QueryDict) -> tuple[list[Column], tuple[Factor, ...]]:
         for each in missions
         for year in (years or [None])  # type: ignore[list-item]
     ][:_MOST]
-    shown = _SHOWN[_kind(query)]
-    return columns, tuple(each for each in factors(columns) if each.group in shown) if columns else ()
+    return columns, factors(columns) if columns else ()
+
+
+def _of_kind(found: Sequence[Factor], kind: str) -> tuple[Factor, ...]:
+    return tuple(each for each in found if each.group in _SHOWN[kind])
 
 
 def _kind(query: QueryDict) -> str:

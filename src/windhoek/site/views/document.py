@@ -8,19 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, citing, forms, languages, shelf, shown, spoken
+from windhoek.document import LANGUAGES
+from windhoek.site import addresses, changed, citing, forms, languages, paging, shelf, shown, spoken
+from windhoek.site.pagination import address as page_address
 from windhoek.site.pagination import around
 from windhoek.site.views import missing
 from windhoek.store import pages, queries
-from windhoek.store.tables import Code, Document, Unit
+from windhoek.store.tables import Document, Unit
 
-_SHOWN_RELEVANT = 30
 _LONG_LIST = 120  # characters of a list of names that are shown at once
-_SHOWN_CITING = 40
 _OWN_PARTS = 60
 _SIDES = {
     "in_favour": gettext_noop("In favour"),
@@ -85,25 +87,25 @@ def _unit(request: HttpRequest, address: str, label: str) -> HttpResponse | None
         found = pages.expressions(shelf.store(), pages.slug_of(shelf.store(), name) or "")
     if not found:
         return None
-    chosen = _chosen(found)
-    units = pages.units(shelf.store(), chosen)
-    for number, chunk in enumerate(shown.paginate(chosen, units), start=1):
-        if any(unit.label == label for unit in chunk):
-            where = f"?page={number}" if number > 1 else ""
-            page = languages.local(addresses.document_path(chosen.slug))
-            return HttpResponseRedirect(f"{page}{where}#{addresses.fragment(label)}")
-    return missing.unit(request, chosen, units, label)
+    laid = paging.lay_out(_chosen(found), found)
+    number = laid.page_of(label)
+    if number is None:
+        return missing.unit(request, laid.document, laid.units, label)
+    where = f"?page={number}" if number > 1 else ""
+    page = languages.local(addresses.document_path(laid.document.slug))
+    return HttpResponseRedirect(f"{page}{where}#{addresses.fragment(label)}")
 
 
 def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict[str, Any]:
     store = shelf.store()
     name = f"{chosen.symbol}, {chosen.part}" if chosen.part else chosen.symbol
-    units = pages.units(store, chosen)
-    above = shown.headings(units)
-    chunks = shown.paginate(chosen, units)
-    number = _number(request, chunks)
-    here = pages.with_citations(units if number is None else chunks[number - 1])
-    codes, own_codes = _codes(chosen, found, units)
+    asked = request.GET.get("beside", "")
+    other = next((each for each in found if each.language == asked and each is not chosen), None)
+    laid = paging.lay_out(chosen, found, other)
+    above = shown.headings(laid.units)
+    number = _number(request, laid)
+    pairs = [pair for chunk in laid.chunks for pair in chunk] if number is None else laid.chunks[number - 1]
+    here = pages.with_citations([unit for unit, _ in pairs if unit])
     wanted = {(each.symbol, each.label) for unit in here for each in unit.citations.all()}
     facts = _adoption(chosen)
     if facts and facts["draft"]:
@@ -111,24 +113,43 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
     targets = pages.targets(store, wanted, chosen.language)
     if facts and (draft := targets.get((facts["draft"], ""))):
         facts["draft_url"] = addresses.document_url(draft.document.slug, draft.document.language)
-    every = pages.cited_by(store, chosen.symbol, chosen.part, chosen.language)
-    cited = pages.by_label(every, [unit.label for unit in units])
-    citing_it = [each for each in every if each.symbol != chosen.symbol]
-    shown_units = shown.show(chosen, name, here, above, codes, own_codes, targets, cited)
-    anchors = _anchors(request, chunks, number)
-    relevant = [{"label": unit.label, "href": anchors[unit.label]} for unit in units if unit.label in codes]
+    citing_it = [each for each in laid.citing if each.symbol != chosen.symbol]
+    anchors = _anchors(request, laid, number)
+    relevant = [
+        {"label": unit.label, "href": anchors[unit.label]} for unit in laid.units if unit.label in laid.codes
+    ]
     own_url = languages.local(addresses.document_path(chosen.slug), chosen.language)
+    shown_units, rows = [], []
+    if other:
+        rows = shown.beside(
+            name,
+            pairs,
+            laid.codes,
+            shown.words_of(chosen, here, above, targets),
+            _words_of(other, laid.others, pairs),
+        )
+    else:
+        shown_units = shown.show(chosen, name, here, above, laid.codes, laid.own_codes, targets, laid.cited)
     return {
         "name": name,
         "url": request.build_absolute_uri(own_url),
         "cite_as": citing.document(chosen.body, name, chosen.date),
         "bibtex": citing.bibtex(chosen, request.build_absolute_uri(own_url)),
+        "first": number in (None, 1),
+        "last": number in (None, len(laid.chunks)),
+        "beside": _beside(request, chosen, found, other, asked),
+        "rows": rows,
+        "before": [] if chosen.part else changed.links(chosen.symbol),
+        "elsewhere_on": _elsewhere(laid, number, anchors),
         "title": queries.title(store, chosen),
         "title_language": _title_language(chosen, found),
         "kind": chosen.kind,
         "body": chosen.body,
         "date": chosen.date,
         "language": chosen.language,
+        "tongue": _tongue(chosen.language, languages.current()),
+        "own_tongue": _tongue(languages.current(), chosen.language, with_direction=False),
+        "english": _tongue(languages.ENGLISH, languages.current()),
         "elsewhere": chosen.language != languages.current(),
         "languages": [
             {
@@ -151,11 +172,11 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
         "source": chosen.file,
         "repairs": chosen.repairs,
         "sample": shelf.is_sample(chosen.file.path),
-        "unit_count": len(units),
+        "unit_count": len(laid.units),
         "relevant": relevant,
-        "relevant_shown": relevant[:_SHOWN_RELEVANT],
-        "relevant_more": len(relevant) - _SHOWN_RELEVANT if len(relevant) > _SHOWN_RELEVANT else 0,
-        "borrowed": bool(codes) and not own_codes,
+        "relevant_shown": relevant[: paging.SHOWN_RELEVANT],
+        "relevant_more": max(len(relevant) - paging.SHOWN_RELEVANT, 0),
+        "borrowed": bool(laid.codes) and not laid.own_codes,
         "spoken": spoken.shown(store, chosen, anchors),
         "shows_words": any(unit.because for unit in shown_units),
         "shows_asked": any(unit.asked for unit in shown_units),
@@ -163,8 +184,9 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
             {"heading": heading, "label": label, "href": anchors[label]} for label, heading in above.items()
         ],
         "units": shown_units,
-        "paged": len(chunks) > 1,
-        "pages": around(request, number or 1, len(chunks) if number else 1, whole=True),
+        "paged": len(laid.chunks) > 1,
+        "pages": around(request, number or 1, len(laid.chunks) if number else 1, laid.weight),
+        "by_page": page_address(request, 1) if number is None and len(laid.chunks) > 1 else "",
         "cited": [
             {
                 "name": each.name,
@@ -174,45 +196,76 @@ def _page(request: HttpRequest, chosen: Document, found: list[Document]) -> dict
                     shown.link(each, label) for label in dict.fromkeys(label for label, _ in each.labels)
                 ],
             }
-            for each in citing_it[:_SHOWN_CITING]
+            for each in citing_it[: paging.SHOWN_CITING]
         ],
         "cited_count": len(citing_it),
-        "cited_more": len(citing_it) > _SHOWN_CITING,
+        "cited_more": len(citing_it) > paging.SHOWN_CITING,
         "cited_url": addresses.cited_url(chosen.slug),
         "correct_url": addresses.correct_url(f"{name}, "),
     }
 
 
-def _number(request: HttpRequest, chunks: list[list[Unit]]) -> int | None:
+def _tongue(language: str, around: str, with_direction: bool = True) -> SafeString:
+    """The attributes of an element in a language; none where what is `around` it is in the same."""
+    if language == around:
+        return SafeString("")
+    said = format_html(' lang="{}"', language)
+    return said + format_html(' dir="{}"', languages.direction(language)) if with_direction else said
+
+
+def _words_of(other: Document, units: list[Unit], pairs: list[paging.Pair]) -> dict[Unit, shown.Words]:
+    """The words of the language beside the chosen one."""
+    here = pages.with_citations([unit for _, unit in pairs if unit])
+    wanted = {(each.symbol, each.label) for unit in here for each in unit.citations.all()}
+    targets = pages.targets(shelf.store(), wanted, other.language)
+    return shown.words_of(other, here, shown.headings(units), targets, other.language)
+
+
+def _beside(
+    request: HttpRequest, chosen: Document, found: list[Document], other: Document | None, asked: str
+) -> dict[str, Any]:
+    """The languages that may stand beside the chosen one, and which does; `missing` is one asked for that is not here."""
+    kept = "&page=all" if request.GET.get("page") == "all" else ""
+    return {
+        "language": other.language if other else "",
+        "choices": [
+            {"code": each.language, "url": f"{request.path}?beside={each.language}{kept}"}
+            for each in found
+            if each is not chosen
+        ],
+        "alone": request.path + kept.replace("&", "?"),
+        "missing": asked if asked in LANGUAGES and asked not in {each.language for each in found} else "",
+    }
+
+
+def _number(request: HttpRequest, laid: paging.Laid) -> int | None:
     """The page asked for, by number or `?at=` a label, within bounds; None for the whole document."""
     asked = request.GET.get("page", "")
     if asked == "all":
         return None
     if asked.isdecimal() and len(asked) < 6:
-        return min(max(int(asked), 1), len(chunks))
-    at = request.GET.get("at", "")
-    return next((n for n, chunk in enumerate(chunks, 1) if any(unit.label == at for unit in chunk)), 1)
+        return min(max(int(asked), 1), len(laid.chunks))
+    return laid.page_of(request.GET.get("at", "")) or 1
 
 
-def _anchors(request: HttpRequest, chunks: list[list[Unit]], number: int | None) -> dict[str, str]:
+def _anchors(request: HttpRequest, laid: paging.Laid, number: int | None) -> dict[str, str]:
+    """The address of each paragraph, as seen from page `number` of the document."""
     out = {}
-    for place, chunk in enumerate(chunks, start=1):
-        page = "" if number in (None, place) else (f"?page={place}" if place > 1 else request.path)
-        out.update({unit.label: f"{page}#{addresses.fragment(unit.label)}" for unit in chunk})
+    for place, chunk in enumerate(laid.chunks, start=1):
+        page = "" if number in (None, place) else page_address(request, place)
+        for label in map(paging.label_of, chunk):
+            out[label] = f"{page}#{addresses.fragment(label)}"
     return out
 
 
-def _codes(chosen: Document, found: list[Document], units: list[Unit]) -> tuple[Mapping[str, Code], bool]:
-    """The codes by label, and whether they are of this text: a text without any borrows those of the English one."""
-    own = {unit.label: unit.code for unit in units if hasattr(unit, "code")}
-    if own or chosen.language == "en":
-        return own, True
-    english = next((each for each in found if each.language == "en"), None)
-    if english is None:
-        return {}, True
-    labels = {unit.label for unit in units}
-    borrowed = pages.codes_by_label(shelf.store(), english)
-    return {label: code for label, code in borrowed.items() if label in labels}, False
+def _elsewhere(laid: paging.Laid, number: int | None, anchors: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The paragraphs of other pages, for a link that names one and no page: reports and records have `?at=` for that."""
+    return [
+        {"number": place, "links": [{"label": label, "href": anchors[label]} for label in labels]}
+        for place, chunk in enumerate(laid.chunks, start=1)
+        if number not in (None, place)
+        and (labels := [label for label in map(paging.label_of, chunk) if addresses.is_bare(label)])
+    ]
 
 
 def _title_language(chosen: Document, found: list[Document]) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,12 +18,16 @@ from windhoek import register
 from windhoek.register import RegisterError, Row
 from windhoek.register.schema import PROVENANCE, SOURCES, Field, Schema
 from windhoek.register.write import cell
-from windhoek.site import addresses, as_objects, asked_reported, cells, facts, languages
+from windhoek.site import addresses, as_objects, asked_reported, cells, citing, facts, languages
 from windhoek.site.facts import Asked
 from windhoek.site.pagination import numbered
 
 _PER_PAGE = 50
+_PER_PAGE_WIDE = 40  # of many columns, lest the page weigh too much
+_TOLD_PER_PAGE = 25  # rows in sentences, each with all of its columns
 _LONGEST = 200  # characters of a filter
+_MANY = 11  # columns that a sheet of A4 holds side by side
+_VALUES = 8  # of a cell with a list that a table shows; the row's page shows all
 _REFERRING = 5  # rows of another table that a row's page shows
 #: How a column of a type stands in a table.
 _FORMS = {"integer": "figure", "number": "figure", "date": "nobr", "yearmonth": "nobr"}
@@ -57,6 +61,7 @@ def tables(request: HttpRequest) -> HttpResponse:
                 {
                     "schema": register.schema(name),
                     "coverage": facts.covered(name),
+                    "status": facts.checked(name),
                     "url": cells.table_url(name),
                 }
             )
@@ -74,11 +79,13 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     schema = schema_of(name)
     asked = asked_for(request, schema)
     found = facts.find(name, asked)
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[Row] = list(page.object_list)
     saying = facts.saying(name)
-    shown = [column for column in facts.columns(name) if not saying or column not in (saying, "id")]
+    shown = [column for column in facts.columns(name) if column not in (saying, "id")]
     fields = [field for field in schema.fields if field.name in shown]
+    many = len(fields) > _MANY
+    per_page = _TOLD_PER_PAGE if saying else _PER_PAGE_WIDE if many else _PER_PAGE
+    page = Paginator(found, per_page).get_page(request.GET.get("page"))
+    rows: list[Row] = list(page.object_list)
     held = cells.texts(name, rows)
     query = _query(request)
     lines = [_line(name, row, fields, saying, held) for row in rows]
@@ -90,8 +97,9 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "all": len(register.rows(name)),
         "asked": asked,
         "saying": saying,
-        "fields": [_heading(field, asked) for field in fields],
+        "fields": [_heading(field, asked, request) for field in fields],
         "rows": lines,
+        "many": many,
         "one_source": lines[0]["source"] if len(sources) == 1 and len(lines) > 1 else None,
         "start": page.start_index(),
         "pages": numbered(request, page),
@@ -110,7 +118,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         "years": facts.years(name),
         "csv": f"/register/{name}.csv{query}",
         "json": f"/api/register/{name}.json{query}",
-    }
+    } | _cited(request, name, schema.title, lines[0]["source"]["words"] if len(sources) == 1 else "")
     return render(request, "table.html", context)
 
 
@@ -163,26 +171,27 @@ def row(request: HttpRequest, name: str, key: str) -> HttpResponse:
     held = cells.texts(name, [found])
     saying = facts.saying(name)
     own = [field for field in schema.fields if field.name in facts.columns(name)]
+    source, identifier = cells.source(name, found), register.identifier(name, found)
+    heading = found[saying] if saying and found[saying] else ", ".join(_key(schema, found))
     context = {
         "schema": schema,
-        "changed": cells.source(name, found)["checked_on"] or "",
+        "changed": source["checked_on"] or "",
         "url": cells.row_url(name, found),
         "table_url": cells.table_url(name),
-        "identifier": register.identifier(name, found),
-        "heading": found[saying] if saying and found[saying] else ", ".join(_key(schema, found)),
+        "heading": heading,
         "facts": [
             {"field": field, "html": cells.value(name, field, found, held)}
             for field in own
             if field.name != saying
         ],
-        "source": cells.source(name, found),
+        "source": source,
         "source_row": cells.table_url(SOURCES) + found["source"] if schema.sources_apart else "",
         "mission": found["acronym"] if name == "missions" else "",
         "resting": asked_reported.url_of_row(name, found),
         "references": [_reference(each) for each in facts.references(name, found)],
-        "json": f"/api/register/{name}.json",
-        "correct_url": addresses.correct_url(register.identifier(name, found)),
-    }
+        "json": f"/api/register/{quote(identifier, safe=cells.SAFE)}",
+        "correct_url": addresses.correct_url(identifier),
+    } | _cited(request, identifier, str(heading), source["words"])
     return render(request, "row.html", context)
 
 
@@ -256,16 +265,21 @@ def _title(schema: Schema, column: str) -> str:
     return next(field.title for field in schema.fields if field.name == column)
 
 
-def _heading(field: Field, asked: Asked) -> dict[str, Any]:
+def _heading(field: Field, asked: Asked, request: HttpRequest) -> dict[str, Any]:
+    """A column: its name leads to the rows sorted by it, downwards where they are sorted by it already."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["sort"] = f"-{field.name}" if asked.sort == field.name and not asked.down else field.name
     return {
         "field": field,
+        "url": f"?{query.urlencode()}",
         "sort": ("descending" if asked.down else "ascending") if asked.sort == field.name else "",
         "as": _FORMS.get(field.type, ""),
     }
 
 
 def _line(name: str, row: Row, fields: list[Field], saying: str, held: cells.Texts) -> dict[str, Any]:
-    values = [(field, cells.value(name, field, row, held)) for field in fields]
+    values = [(field, cells.value(name, field, row, held, _VALUES)) for field in fields]
     return {
         "url": cells.row_url(name, row),
         "identifier": register.identifier(name, row),
@@ -275,6 +289,15 @@ def _line(name: str, row: Row, fields: list[Field], saying: str, held: cells.Tex
         ],
         "told": [{"title": field.title, "html": html} for field, html in values if html],
         "source": cells.source(name, row),
+    }
+
+
+def _cited(request: HttpRequest, name: str, title: str, source: str) -> dict[str, str]:
+    """How a row or a table is cited."""
+    url = request.build_absolute_uri()
+    return {
+        "cite_as": citing.fact(name, source, url),
+        "bibtex": citing.fact_bibtex(name, title, source, url),
     }
 
 

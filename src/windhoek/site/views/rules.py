@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from windhoek.coding.codebook import Rule
+from windhoek.coding.codebook import BUT_NOT, Rule
 from windhoek.document import LANGUAGES
 from windhoek.site import addresses, languages, shelf
 from windhoek.site.marking import excerpt, highlight
@@ -19,15 +19,15 @@ from windhoek.store import codebooks, firings, pages
 from windhoek.store.firings import Fired
 from windhoek.store.tables import Unit
 
-_EXAMPLES = 3
+_EXAMPLES = 8
+_RELEVANT = "relevant"  # what a rule gives that gives neither theme nor function
 _WIDTH = 280  # characters of an example
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Render the rules, counted in one language when `?language=` names it."""
-    language = request.GET.get("language", "")
-    language = language if language in LANGUAGES else ""
+    """Render the rules by what they give, counted in one language when `?language=` names it."""
+    language = _language(request)
     store = shelf.store()
     state = (pages.generation(store), shelf.codebook().files.digest)
     context = {
@@ -39,35 +39,68 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "rules.html", context)
 
 
+@require_safe
+def rule(request: HttpRequest, name: str) -> HttpResponse:
+    """Render one rule, by the name that its address gives it: what it gives, its words, and where it is used."""
+    found = next((each for each in shelf.rules().values() if addresses.rule_slug(each.name) == name), None)
+    if found is None:
+        raise Http404
+    language = _language(request)
+    fired = shelf.fired(language, _EXAMPLES).get(found.name, Fired())
+    units = firings.examples(shelf.store(), fired.examples)
+    context = {
+        "rule": found,
+        "concepts": _concepts(found.words),
+        "near": _concepts(found.near),
+        "unless": _concepts(found.unless),
+        "gives": [shelf.code_name(code) for code in (*found.themes, *found.functions)],
+        "fired": fired,
+        "examples": [_example(units[each], found.name) for each in fired.examples if each in units],
+        "language": language,
+        "correct_url": addresses.correct_url(f"rule {found.name}"),
+    }
+    return render(request, "rule.html", context)
+
+
+def _concepts(names: Iterable[str]) -> list[str]:
+    """The concepts that a rule names, one with words left out as `talk (not peace-talk)`: in English, as the codebook is."""
+    taken = (name.partition(BUT_NOT) for name in names)
+    return [f"{name} (not {other})" if other else name for name, _, other in taken]
+
+
+def _language(request: HttpRequest) -> str:
+    language = request.GET.get("language", "")
+    return language if language in LANGUAGES else ""
+
+
 @lru_cache(maxsize=48)
 def _listed(state: tuple[int, str], language: str, interface: str) -> dict[str, Any]:
     """The list as HTML, and what it comes to: made once for each state of the store, language counted, and of the page."""
     fired = shelf.fired(language, _EXAMPLES)
-    units = firings.examples(shelf.store(), [number for each in fired.values() for number in each.examples])
-    shown = [_shown(rule, fired.get(rule.name, Fired()), units) for rule in shelf.rules().values()]
+    shown = [(each, fired.get(each.name, Fired())) for each in shelf.rules().values()]
+    book = shelf.codebook()
+    codes = [label.code for label in (*book.themes, *book.functions)]
+    groups: dict[str, list[dict[str, Any]]] = {code: [] for code in (_RELEVANT, *codes)}
+    for each, did in shown:
+        first = (*each.themes, *each.functions, _RELEVANT)[0]
+        groups.setdefault(first, []).append({"rule": each, "fired": did} | _addressed(each, language))
+    named = [
+        {"code": code, "name": shelf.code_name(code), "rules": rules}
+        for code, rules in groups.items()
+        if rules
+    ]
     return {
-        "list": render_to_string("rules_list.html", {"rules": shown}),
+        "groups": named,
+        "list": render_to_string("rules_list.html", {"groups": named}),
         "count": len(shown),
-        "never": sum(not each["units"] for each in shown),
-        "once": sum(each["documents"] == 1 for each in shown),
+        "never": sum(not did.units for _, did in shown),
+        "once": sum(did.documents == 1 for _, did in shown),
     }
 
 
-def _shown(rule: Rule, fired: Fired, units: dict[int, Unit]) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "anchor": addresses.rule_anchor(rule.name),
-        "correct_url": addresses.correct_url(f"rule {rule.name}"),
-        "note": rule.note,
-        "gives": [shelf.code_name(code) for code in (*rule.themes, *rule.functions)],
-        "relevant": rule.relevant,
-        "words": rule.words,
-        "near": rule.near,
-        "unless": rule.unless,
-        "units": fired.units,
-        "documents": fired.documents,
-        "examples": [_example(units[each], rule.name) for each in fired.examples if each in units],
-    }
+def _addressed(rule: Rule, language: str) -> dict[str, str]:
+    query = f"?language={language}" if language else ""
+    return {"anchor": addresses.rule_anchor(rule.name), "url": addresses.rule_url(rule.name) + query}
 
 
 def _example(unit: Unit, rule: str) -> dict[str, Any]:

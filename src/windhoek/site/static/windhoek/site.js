@@ -60,7 +60,9 @@ for (const whole of document.querySelectorAll(".facts .copyable")) {
 function follow() {
   const label = decodeURIComponent(location.hash.slice(1));
   for (const link of document.querySelectorAll("a[data-keep-label]")) link.hash = location.hash;
-  if (!label || document.getElementById(label) || !document.querySelector("article.text")) return;
+  const there = label && document.getElementById(label);
+  if (there && there.closest(".elsewhere")) location.replace(there.href);
+  if (!label || there || !document.querySelector("article.text")) return;
   location.replace(location.pathname.replace(/\/$/, "") + "/" + encodeURIComponent(label));
 }
 addEventListener("hashchange", follow);
@@ -75,10 +77,15 @@ addEventListener("keydown", (event) => {
   const step = cell && steps[event.key];
   if (!step) return;
   const across = document.documentElement.dir === "rtl" ? -step[0] : step[0];
-  const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[1]];
-  const next = row?.cells[cell.cellIndex + across]?.querySelector("a");
+  const rows = cell.parentElement.parentElement.rows;
+  let [row, column, next] = [cell.parentElement.sectionRowIndex, cell.cellIndex, cell];
+  do {
+    row += step[1];
+    column += across;
+    next = rows[row]?.cells[column];
+  } while (next && !next.querySelector("a"));
   event.preventDefault();
-  next?.focus();
+  next?.querySelector("a").focus();
 });
 
 const narrow = matchMedia("(min-width: 60rem)");
