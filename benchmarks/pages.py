@@ -21,7 +21,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("search with filters", "/search?q={words}&relevant=yes&kind=resolution"),
     ("search without words", "/search?theme={theme}"),
     ("search that finds nothing", "/search?q=zzzz"),
-    ("cited by", "/cited/{document}"),
+    ("cited by", "/cited/{cited}"),
     ("extracts", "/extracts?theme={theme}"),
     ("debates", "/debates/"),
     ("numbers", "/numbers/"),
@@ -80,6 +80,7 @@ SEARCHES = ("search", "search with filters", "search without words")
 _WORDS = ("women", "peace", "mediation", "gender advisers", "sexual violence", "police", '"women and peace"')
 _SHOWN = {
     "document": "S/RES/2709(2023)",
+    "cited": "S/RES/1325(2000)",
     "mandate": "S/RES/2709(2023)",
     "words": "women+mediation",
     "theme": "peace-processes",
@@ -136,6 +137,7 @@ def drawn(store: Any, each: int, seed: int = 1325) -> list[tuple[str, str]]:
             table=table,
             row=cells.row_url(table, row).removeprefix("/register/"),
             report=quote(some.choice(reports), safe="/(),"),
+            cited=quote(some.choice(slugs), safe="/(),"),
         )
 
     found = []

@@ -209,6 +209,13 @@ def test_arabic_runs_from_right_to_left_and_english_in_it_says_so(given: dict[st
     assert root.findall(f".//{W}bidi") and root.findall(f".//{W}bidiVisual") and root.findall(f".//{W}rtl")
 
 
+def test_a_chart_in_points_is_as_large_as_it_was_drawn(given: dict[str, Given]) -> None:
+    told = brief(given["UNMIL"], "ar")
+    (chart,) = (each.chart for each in told.sections if each.chart)
+    (image,) = html.fromstring(brief_html.page(told, points=True)).xpath("//figure/img")
+    assert image.get("width") and f'width="{image.get("width")}"' in chart.svg
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_word_has_headings_tables_links_both_ways_and_a_described_chart(
     given: dict[str, Given], language: str

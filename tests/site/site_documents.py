@@ -77,7 +77,7 @@ PAGES = [
     "/failed",
 ]
 #: (kind, address) of a page of every kind that a person looks at, shown with these documents.
-KINDS = shown(document="S/RES/9002(2031)", words="women", report="S/2012/43")
+KINDS = shown(document="S/RES/9002(2031)", cited="S/RES/9001(2031)", words="women", report="S/2012/43")
 LABELS = ("PP1", "OP1", "OP2", "OP2(a)")
 
 

@@ -131,6 +131,16 @@ def test_no_errors_nothing_from_elsewhere_and_no_sideways_scrolling(tab, site, p
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("name", ["reports", "mandates", "strength"])
+def test_a_wide_table_is_no_wider_than_a_sheet(tab, site, name):
+    tab.set_viewport_size({"width": 658, "height": 900})  # A4 without its margins
+    tab.emulate_media(media="print")
+    tab.goto(f"{site}/register/{name}/")
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(each => each.scrollWidth - each.clientWidth)"
+    ) == [0]
+
+
 @pytest.mark.parametrize("page", ["/register/personnel/?mission=UNMIL", "/register/reports/", "/ar/method"])
 def test_a_wide_table_is_no_wider_than_a_phone(tab, site, page):
     tab.set_viewport_size({"width": 360, "height": 800})

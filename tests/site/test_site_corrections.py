@@ -6,11 +6,13 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import translation
 from lxml import html
 from site_documents import RESOLUTION, RULE, store_path
 from typer.testing import CliRunner
 
 from windhoek import cli
+from windhoek.site import forms
 from windhoek.site.addresses import rule_url
 from windhoek.site.views.correct import where
 from windhoek.store.tables import Code, Suggestion
@@ -84,6 +86,15 @@ def test_a_suggestion_is_kept_shown_and_changes_nothing(client, store):
     assert f"has number {kept.id}" in page and "&lt;b&gt;parties" in page
     assert "A. Reader" not in page and "reader@example.org" not in page
     assert list(Code.objects.using(store.alias).values()) == codes
+
+
+def test_a_suggestion_in_another_language_keeps_its_direction_and_has_the_day_of_the_page(client, store):
+    send(client, wrong="The page has moved.")
+    page = tree(client.get("/ar/corrections"))
+    assert page.xpath("//ol[@class='rows']//dd[@dir='auto']/text()")[0] == "The page has moved."
+    sent = Suggestion.objects.using(store.alias).get().sent
+    with translation.override("ar"):
+        assert forms.day(f"{sent:%Y-%m-%d}") in page.xpath("string(//ol[@class='rows'])")
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,8 @@ class _Article:
         text = escape(chart.text)
         if self.points:
             data = b64encode(charts.png(chart.svg)).decode()
-            return f'<img src="data:image/png;base64,{data}" alt="{text}">'
+            width = chart.svg.partition('width="')[2].partition('"')[0]  # the points are three times as many
+            return f'<img src="data:image/png;base64,{data}" alt="{text}" width="{width}">'
         return chart.svg.replace("<svg ", f'<svg role="img" aria-label="{text}" ', 1)
 
     def _paragraphs(self, lines: Iterable[Line]) -> str:

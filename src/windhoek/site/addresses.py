@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from django.http import HttpRequest
 from django.utils.text import slugify
@@ -62,7 +62,7 @@ def cited_url(slug: str) -> str:
 
 def correct_url(about: str) -> str:
     """The address at which a correction of what is named `about` is suggested."""
-    return languages.local(f"/correct?about={quote(about, safe='/()')}")
+    return languages.local(f"/correct?about={quote_plus(about, safe='/(),:')}")
 
 
 def login_url(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
 from windhoek.site import addresses, languages, shelf
 from windhoek.store import extracts, pages
@@ -21,8 +22,9 @@ from windhoek.store.tables import Code, Document, Unit
 SHOWN_CITING, SHOWN_CITING_UNIT = 12, 8
 #: Paragraphs on women, peace and security that the head of a document names.
 SHOWN_RELEVANT = 30
-#: Bytes of HTML of a page: 150 kB without style and script, and some room.
-PAGE = 99_000
+_STATIC = Path(__file__).parent / "static" / "windhoek"
+#: Bytes of HTML of a page: 150 kB without style and script, and without what a page may weigh more than was worked out.
+PAGE = 150_000 - sum((_STATIC / name).stat().st_size for name in ("site.css", "site.js")) - 4_000
 #: Those of the head and foot of every page.
 FRAME = 8_000
 _UNIT, _LABEL = 370, 12  # around the words of a paragraph, and for each sign of its label in an address
