@@ -27,7 +27,7 @@ from benchmarks.pages import ON_SERVERS, SEARCHES, drawn, is_page
 
 _EACH = 30  # pages of a kind
 _SAMPLES = 90  # requests of a kind, at least
-_FILES = 10  # files to take away of a kind: some take seconds
+_FILES = 3  # files to take away of a kind: some take seconds
 _TURNS = 40
 _PATIENCE = 60  # seconds until Datasette answers
 _OURS = "/search?q=women"

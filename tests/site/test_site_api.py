@@ -179,3 +179,9 @@ def test_the_paper_s_program_runs(samples):
     assert re.search(r"^UNAMID, S/RES/2063 \(2012\): \d+ paragraphs$", printed.getvalue(), re.M), (
         printed.getvalue()
     )
+
+
+def test_what_an_address_may_answer_is_described(client):
+    for path, methods in client.get("/api/openapi.json").json()["paths"].items():
+        assert {"200", "422", "429"} <= methods["get"]["responses"].keys(), path
+    assert client.get("/api/search?limit=many").status_code == 422

@@ -71,6 +71,12 @@ def test_paragraphs_stand_in_the_years_in_which_they_were_in_force(client):
     assert asked and set(asked) <= set(seen)
 
 
+def test_many_paragraphs_stand_in_blocks_of_fewer_years(client):
+    page = client.get("/ru/missions/MONUSCO/matrix?by=paragraph")
+    assert len(page.content) <= 105_000, "150 kB with style and script"
+    assert 1 < len(tree(page).xpath("//table[contains(@class, 'states')]//thead//th")) - 1 < 9
+
+
 def test_sign_word_and_colour_differ_together():
     said = [asked_reported.state(look) for look in SIGNS]
     assert len({each["sign"] for each in said}) == len({each["word"] for each in said}) == len(SIGNS)

@@ -386,3 +386,16 @@ def test_who_cites_is_told_with_what_it_is_about(client):
 def test_a_document_that_is_not_here_is_looked_for_at_the_united_nations(client):
     made = tree(client.get("/S/RES/1325"))
     assert made.xpath("//main//a[@class='out']/@href") == ["https://undocs.org/S/RES/1325(2000)"]
+
+
+def test_a_paragraph_of_a_document_that_is_not_here_is_looked_for_under_its_document(client):
+    answer = client.get("/S/RES/1325(2000)/OP5")
+    (title,) = tree(answer).xpath("//h1/text()")
+    assert answer.status_code == 404 and title == "S/RES/1325 (2000) is not in this store"
+    known = tree(answer).xpath("//main//a[contains(@href, '?symbol=S%2FRES%2F1325')]")
+    assert len(known) > 1 and all(client.get(each.get("href")).status_code == 200 for each in known)
+
+
+@pytest.mark.parametrize("page", ["/", "/search?q=women", "/debates/", "/extracts", "/S/RES/1325(2000)"])
+def test_a_store_without_documents_says_what_to_do(empty, page):
+    assert "windhoek fetch" in empty.get(page).content.decode()

@@ -163,7 +163,12 @@ def test_the_unit_is_understood(tmp_path):
 
 @pytest.mark.skipif(not shutil.which("sqlite3"), reason="no sqlite3: apt-get install sqlite3")
 def test_a_sqlite_store_is_copied_and_brought_back(tmp_path):
-    commands = [line for block in blocks("sh") for line in block.splitlines() if ".sqlite3" in line]
+    commands = [
+        line
+        for block in blocks("sh")
+        for line in block.splitlines()
+        if ".sqlite3" in line and "ingest" not in line
+    ]
     assert [line.split()[0] for line in commands] == ["sqlite3", "rm", "cp"]
     store, copy = tmp_path / "store.sqlite3", tmp_path / "copy.sqlite3"
     windhoek("ingest", files("windhoek") / "samples", store=store)

@@ -179,7 +179,7 @@ def indicators(given: Given, words: Words, period: str) -> Section:
         source = of_row("indicators", row)
         what = Said(f"{row['id']} – {row['counts']}", (source,), english)
         lines.append(line(what, *(known[:1] or [Said(words("to-enter"), (source,))])))
-    command = Said(f"windhoek form {given.mission['acronym']} --period {period}", (of_rows("indicators", "missions=true", rows("indicators")[0]),))  # fmt: skip
+    command = Said(f"windhoek form {given.mission['acronym']} --period {period}", (of_rows("indicators", "missions=true", rows("indicators")[0]),), english)  # fmt: skip
     columns = (words("indicator"), words("known", period=period))
     return Section(
         "indicators", words("indicators"), tuple(lines), columns, (line(Said(f"{words('form')}:"), command),)

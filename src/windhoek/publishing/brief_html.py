@@ -140,9 +140,12 @@ class _Article:
             return ""
         if before:
             return f' <a href="#s{before}">{escape(self.words("as-source", number=before))}</a>'
+        told = escape(source.words)
+        if self.words.language != "en":
+            told = f'<bdi lang="en">{told}</bdi>'
         if source.symbol or not source.address:
-            return f" {escape(source.words)}"
-        return f' {escape(source.words)} <a href="{escape(source.address)}">{escape(source.address)}</a>'
+            return f" {told}"
+        return f' {told} <a href="{escape(source.address)}">{escape(source.address)}</a>'
 
 
 def _text(said: Said) -> str:

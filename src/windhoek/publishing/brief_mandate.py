@@ -12,6 +12,7 @@ from windhoek.register import mandates
 from windhoek.tracing.asked import Asked
 from windhoek.tracing.compare import VERDICTS, Pair
 from windhoek.tracing.mandates import resolutions
+from windhoek.tracing.phrases import fixed
 
 #: So much of what a paragraph asks is quoted, in characters.
 _QUOTED = 110
@@ -37,7 +38,7 @@ def mandate(given: Given, words: Words) -> Section:
             words("until", day=words.day(act["until"].isoformat())) if act["until"] else words("no-last-day")
         )
         if act["until_from"] == "period":
-            told.append(words("worked-out", period=act["period"]))
+            told.append(words("worked-out", period=words.phrase(fixed(act["period"]))))
         lines.append(
             line(Said(words.listed(told), (paragraph(act["symbol"], act["unit"]), of_row("mandates", act))))
         )

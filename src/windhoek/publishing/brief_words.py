@@ -11,7 +11,7 @@ from typing import Any
 from windhoek.document import LANGUAGES
 from windhoek.register import Row, rows
 from windhoek.register.personnel import ALL_UNIFORMED, POLICE
-from windhoek.tracing.phrases import Phrase, in_words, plain
+from windhoek.tracing.phrases import Part, in_words, plain
 
 #: Unicode's signs around what runs from left to right by itself.
 _ISOLATE, _END = "\u2066", "\u2069"
@@ -42,7 +42,7 @@ class Words:
         """A symbol, or English words, kept together where the rest runs from right to left."""
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
 
-    def phrase(self, said: Phrase) -> str:
+    def phrase(self, said: Part) -> str:
         """A statement of the program in words."""
         return in_words(said, self.language, self._part)
 

@@ -50,6 +50,7 @@ WRONG = {
 }
 #: Years that stand side by side, and cells that a page shows: with more, one block of years at a time.
 _YEARS, _CELLS = 10, 620
+_HEAVY = 380  # cells of a block of paragraphs, a quarter of a kilobyte each
 
 
 def url(mission: str, by: By = "function", **chosen: str | int) -> str:
@@ -116,7 +117,7 @@ def newest_block(found: Matrix, last: int) -> list[dict[str, Any]]:
 
 def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
     """The table in blocks of years, the newest first: all of them, or where that is too much the one from `first`, else the newest."""
-    spans = _spans(found.years)
+    spans = _spans(found.years, _length(found))
     shown = spans
     if len(found.rows) * len(found.years) > _CELLS and len(spans) > 1:
         wanted = opened.year if opened else first
@@ -145,9 +146,24 @@ def _block(found: Matrix, years: Sequence[int], opened: Cell | None, page: str =
     }
 
 
-def _spans(years: Sequence[int]) -> list[Sequence[int]]:
-    """Years in blocks of the same length or nearly so, the newest first."""
-    number = -(-len(years) // _YEARS) or 1
+def _length(found: Matrix) -> int:
+    """How many years a block has: fewer where so many paragraphs stand in them that the page would be heavy."""
+    if found.by != "paragraph":
+        return _YEARS
+    stood = [{year for year in found.years if found.cell(row, year).asked} for row in found.rows]
+    return next(
+        (
+            length
+            for length in range(_YEARS, 1, -1)
+            if all(len(span) * sum(not years.isdisjoint(span) for years in stood) <= _HEAVY for span in _spans(found.years, length))
+        ),
+        1,
+    )  # fmt: skip
+
+
+def _spans(years: Sequence[int], most: int = _YEARS) -> list[Sequence[int]]:
+    """Years in blocks of the same length or nearly so, `most` at most, the newest first."""
+    number = -(-len(years) // most) or 1
     length = -(-len(years) // number)
     return [years[max(end - length, 0) : end] for end in range(len(years), 0, -length)] if years else []
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from windhoek import register
 from windhoek.site import languages
+from windhoek.tracing.phrases import table
 
 
 @cache
@@ -20,7 +21,8 @@ def terms() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return {**rows("words.csv"), **_states(), **terms()}
+    said = {row["en"]: row for row in table().values() if "{" not in row["en"]}
+    return {**said, **rows("words.csv"), **_states(), **terms()}
 
 
 def _states() -> Mapping[str, Mapping[str, str]]:

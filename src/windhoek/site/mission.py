@@ -18,6 +18,7 @@ from windhoek.site import cells, changed, facts, forms, glossary, languages, she
 from windhoek.site import timeline as lines
 from windhoek.site.cells import Texts
 from windhoek.site.forms import day as day_in_words
+from windhoek.site.templatetags.words import said
 
 _LATEST = 6  # commitments of a function that are shown at once
 _QUOTED = 2  # of which the words are shown
@@ -153,7 +154,7 @@ def _act(act: Row, held: Texts) -> dict[str, Any]:
         "since": day_in_words(act["since"].isoformat()) if act["since"] else "",
         "until": day_in_words(act["until"].isoformat()) if act["until"] else "",
         "worked_out": act["until_from"] == "period",
-        "period": act["period"] or "",
+        "period": said(act["period"] or ""),
         "numbers": forms.listed(
             f"{forms.number(act[kind])} {_(words)}"
             for kind, words in _CEILINGS.items()

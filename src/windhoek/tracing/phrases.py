@@ -17,7 +17,20 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-__all__ = ["English", "Part", "Percent", "Phrase", "Term", "When", "in_words", "joined", "phrase", "plain"]
+__all__ = [
+    "English",
+    "Part",
+    "Percent",
+    "Phrase",
+    "Term",
+    "When",
+    "fixed",
+    "in_words",
+    "joined",
+    "phrase",
+    "plain",
+    "table",
+]
 
 #: Unicode's signs around what runs from left to right by itself.
 _ISOLATE, _END = "\u2066", "\u2069"
@@ -58,6 +71,11 @@ def phrase(kind: str, **parts: Part) -> Phrase:
     return Phrase(kind, tuple(parts.items()))
 
 
+def fixed(english: str) -> Part:
+    """English words that the table may have as they are, such as `6 months`; English where it has not."""
+    return Phrase(english) if english in table() else English(english)
+
+
 def joined(several: Iterable[Part], by: str = "comma") -> Phrase:
     """Several parts one after another."""
     return Phrase(by, (("several", tuple(several)),))
@@ -75,9 +93,9 @@ def in_words(said: Part, language: str = "en", written: Callable[[str | int, str
     """A statement in one of the six languages. `written` writes what is no phrase. Raises KeyError for a kind that is not there."""
     match said:
         case Phrase(kind, (("several", tuple(several)),)):
-            return _table()[kind][language].join(in_words(each, language, written) for each in several)
+            return table()[kind][language].join(in_words(each, language, written) for each in several)
         case Phrase(kind, parts):
-            return _table()[kind][language].format(
+            return table()[kind][language].format(
                 **{name: in_words(part, language, written) for name, part in parts}
             )
         case tuple():
@@ -86,6 +104,7 @@ def in_words(said: Part, language: str = "en", written: Callable[[str | int, str
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, str]]:
+def table() -> Mapping[str, Mapping[str, str]]:
+    """The rows of the table by their kind."""
     with files("windhoek.tracing").joinpath("phrases.csv").open(encoding="utf-8") as table:
         return {row["kind"]: row for row in csv.DictReader(table)}

@@ -22,7 +22,22 @@ class _Readable(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}  # noqa: RUF012
 
 
-api = NinjaAPI(
+class _Api(NinjaAPI):
+    """An API whose description names what every address may answer, besides what it answers to a good question."""
+
+    def get_openapi_schema(self, **given: Any) -> Any:
+        described = super().get_openapi_schema(**given)
+        for methods in described["paths"].values():
+            for each in methods.values():
+                each["responses"] |= {status: {"description": told} for status, told in _ALWAYS.items()}
+        return described
+
+
+_ALWAYS = {
+    422: "A parameter is not understood; `detail` says which, and why.",
+    429: "Too many requests: `Retry-After` has the seconds to wait.",
+}
+api = _Api(
     title="Windhoek",
     version=version("windhoek"),
     description="What the Security Council asked for women, peace and security, paragraph by paragraph, with its source.",

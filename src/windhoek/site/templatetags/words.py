@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
-from windhoek.site import addresses, citing, forms, glossary, languages
+from windhoek.site import addresses, citing, forms, glossary, languages, shelf
 
 register = template.Library()
 
@@ -38,6 +38,16 @@ _ONLY = {
 def day(given: str | date) -> str:
     """A day or a month in ISO form as the language of the page writes it; anything else as it is."""
     return forms.day(given)
+
+
+@register.inclusion_tag("holds.html")
+def holds() -> dict[str, object]:
+    """That the store is empty or holds samples alone, and what to do; nothing where it holds documents."""
+    seen = shelf.overview()
+    return {
+        "documents": seen.documents,
+        "samples": bool(seen.paths) and all(map(shelf.is_sample, seen.paths)),
+    }
 
 
 @register.filter

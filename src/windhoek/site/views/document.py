@@ -65,6 +65,8 @@ def document(request: HttpRequest, address: str) -> HttpResponse:
     meant = pages.slug_of(store, name) if name else None
     if meant and meant != address:
         return HttpResponseRedirect(languages.local(addresses.document_path(meant)))
+    if split:  # the paragraph of a document that is not here: the document is what can be looked for
+        address, name = split[0], addresses.printed(split[0])
     return missing.document(request, address, name)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from windhoek.site import addresses, naming, shelf, spoken
+from windhoek.site import addresses, languages, naming, shelf, spoken
 from windhoek.site.pagination import around
 from windhoek.store import extracts as stored
 
@@ -76,6 +76,8 @@ def choices(
             {
                 "value": each,
                 "title": titles.get(each) or _title(name, each),
+                # A file without a symbol has its English title.
+                "language": languages.ENGLISH if each in titles and "/" not in each else "",
                 "count": counts.get(each, 0),
                 "chosen": each == chosen,
             }

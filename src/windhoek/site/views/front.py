@@ -30,7 +30,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "kinds": seen.kinds,
         "languages": seen.languages,
         "failed": seen.failed,
-        "samples_only": bool(seen.paths) and all(map(shelf.is_sample, seen.paths)),
         "latest": latest,
         "example": next((each for each in latest if "/" in each["name"]), None),
     }

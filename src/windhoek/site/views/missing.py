@@ -7,8 +7,10 @@ import re
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 
-from windhoek.site import addresses, cells, shelf
+from windhoek import register
+from windhoek.site import addresses, cells, glossary, shelf
 from windhoek.store import pages
 from windhoek.store.tables import Document, Unit
 from windhoek.symbols import resolution_year, slug
@@ -39,6 +41,7 @@ def document(request: HttpRequest, address: str, name: str | None) -> HttpRespon
         "number": number,
         "year": resolution_year(number) if number else None,
         "official": cells.official_url(symbol),
+        "known": _known(symbol),
         "citing": len(pages.cited_by(store, symbol)),
         "citing_url": addresses.cited_url(slug(symbol)),
         "near": [
@@ -47,6 +50,20 @@ def document(request: HttpRequest, address: str, name: str | None) -> HttpRespon
         ],
     }
     return render(request, "missing.html", context, status=404)
+
+
+def _known(symbol: str) -> list[dict[str, object]]:
+    """The tables of the register with rows on a document, with their number and address."""
+    return [
+        {
+            "title": glossary.term(register.schema(name).title),
+            "count": count,
+            "url": f"{cells.table_url(name)}?{urlencode({'symbol': symbol})}",
+        }
+        for name in register.tables()
+        if "symbol" in register.schema(name).columns
+        and (count := sum(row["symbol"] == symbol for row in register.rows(name)))
+    ]
 
 
 def unit(request: HttpRequest, document: Document, units: list[Unit], label: str) -> HttpResponse:
