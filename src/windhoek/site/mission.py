@@ -129,7 +129,7 @@ def mandate(row: Row, day: date, past: date | None = None) -> dict[str, Any]:
         "day": day,
         "known": bool(mandates.chain(acronym)),
         "in_force": _act(term, held) if term else None,
-        "changed": changed.latest(acronym, term["symbol"]) if term else None,
+        "changed": changed.latest(acronym, act["symbol"]) if (act := term or last) else None,
         "lapsed": _act(last, held) if last and lapsed else None,
         "last_day": last["until"] if last and lapsed else day,
         "inside": bool(row["start"]) and row in known.in_force(day),
