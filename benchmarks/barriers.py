@@ -38,7 +38,7 @@ DESK, PHONE, ZOOMED = (1280, 900), (360, 780), (320, 256)  # 320 CSS px are 1280
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}"
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 WIDE = """width => {
-    const found = document.documentElement.scrollWidth > width ? [`${document.documentElement.scrollWidth} px wide`] : [];
+    const found = document.documentElement.scrollWidth > width + 1 ? [`${document.documentElement.scrollWidth} px wide`] : [];
     for (const each of document.querySelectorAll("p,li,dd,h1,h2,h3,td,th,label,button,a,summary")) {
         const style = getComputedStyle(each), cut = style.overflowX === "hidden" || style.overflowY === "hidden";
         if (cut && !each.closest(".unseen") && each.scrollWidth > each.clientWidth + 1) found.push("cut: " + each.outerHTML.slice(0, 90));
@@ -53,7 +53,7 @@ NAMED = r"""() => {
         if (!seen(each)) continue;
         const label = each.getAttribute("aria-label");
         if (!label && !said(each)) found.push("without a name: " + each.outerHTML.slice(0, 90));
-        if (label && !words(label).includes(said(each))) found.push(`“${said(each)}” is not in its name “${label}”`);
+        if (label && /[\p{L}\p{N}]/u.test(said(each)) && !words(label).includes(said(each))) found.push(`“${said(each)}” is not in its name “${label}”`);
     }
     let level = 0;
     const headings = [...document.querySelectorAll("h1,h2,h3,h4")].filter(seen);
@@ -97,7 +97,7 @@ FOCUSED = r"""() => {
         each.focus();
         if (document.activeElement !== each) { found.push("takes no focus: " + each.outerHTML.slice(0, 90)); continue; }
         if (getComputedStyle(each).outlineStyle === "none" && !each.closest("svg")) found.push("no ring: " + each.outerHTML.slice(0, 90));
-        const points = [...each.getClientRects()].flatMap(box => [.1, .5, .9].map(part => [box.left + part * box.width, box.top + Math.min(box.height / 2, 12)]));
+        const points = [...each.getClientRects()].flatMap(box => [.1, .5, .9].map(part => [box.left + part * box.width, Math.max(box.top, 0) + Math.min(box.height / 2, 12)]));
         if (!points.some(point => { const top = document.elementFromPoint(...point); return top && (each.contains(top) || top.contains(each)); }))
             found.push("hidden: " + each.outerHTML.slice(0, 90));
     }

@@ -155,7 +155,7 @@ def test_an_advocate_prepares_a_question(person: Person) -> None:
     assert paragraph.evaluate("each => each.getBoundingClientRect().top < innerHeight"), "it is in view"
     assert "voters and candidates" in paragraph.inner_text()
     person.click("Copy the link to OP6", role="button")
-    assert person.pasted() == f"{person.site}/S/RES/2800(2025)#OP6"
+    assert person.pasted() == f"{person.site}/S/RES/2800(2025)/OP6"
     person.click("cite: Copy the citation of OP6", role="button")
     assert person.pasted() == "S/RES/2800 (2025), para. 6"
     assert person.clicks <= 4
