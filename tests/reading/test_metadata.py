@@ -46,3 +46,9 @@ def test_a_line_is_an_adoption() -> None:
 def test_what_is_no_record_is_named_by_its_line(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         metadata.read(data, "2001.json")
+
+
+def test_a_report_is_no_draft_and_sponsors_nothing() -> None:
+    said = ROW | {"draft_resolution": "S/2031/9", "sponsors": ["REPORT OF THE SECRETARY-GENERAL"]}
+    ((_, adoption, _),) = metadata.read(json.dumps(said).encode(), "2031.json")
+    assert (adoption.draft, adoption.sponsors) == ("", ())

@@ -11,6 +11,7 @@ from windhoek.document import Adoption
 from windhoek.reading.akn_xml import local, raw
 from windhoek.reading.clean import clean
 from windhoek.reading.dates import first
+from windhoek.reading.sponsored import believed
 
 _UNKNOWN_DATE = "0001-01-01"
 _SIDES = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
@@ -130,15 +131,17 @@ def _adoption(
             outcome = by or outcome
     if not (votes or outcome or meeting or draft or agenda):
         return None
-    return Adoption(
-        meeting=meeting.removesuffix(" meeting"),
-        date=date,
-        outcome=outcome,
-        draft=draft,
-        agenda_item=agenda,
-        in_favour=voters.get("in_favour", ()),
-        against=voters.get("against", ()),
-        abstaining=voters.get("abstaining", ()),
-        sponsors=(sponsors,) if sponsors else (),
-        votes=votes,
+    return believed(
+        Adoption(
+            meeting=meeting.removesuffix(" meeting"),
+            date=date,
+            outcome=outcome,
+            draft=draft,
+            agenda_item=agenda,
+            in_favour=voters.get("in_favour", ()),
+            against=voters.get("against", ()),
+            abstaining=voters.get("abstaining", ()),
+            sponsors=(sponsors,) if sponsors else (),
+            votes=votes,
+        )
     )

@@ -10,6 +10,7 @@ from windhoek import symbols
 from windhoek.document import Adoption
 from windhoek.reading.clean import clean
 from windhoek.reading.errors import ReadError
+from windhoek.reading.sponsored import believed
 
 
 def read(data: bytes, path: str) -> list[tuple[str, Adoption, str]]:
@@ -32,7 +33,7 @@ def read(data: bytes, path: str) -> list[tuple[str, Adoption, str]]:
                 "Correct the line or take the file from its source again",
                 f"line {number}",
             ) from None
-        out.append((symbol, _adoption(row), clean(str(row.get("resolution_title") or ""))))
+        out.append((symbol, believed(_adoption(row)), clean(str(row.get("resolution_title") or ""))))
     if not out:
         raise ReadError(path, "the file holds no record", "Take it from its source again")
     return out
