@@ -50,6 +50,8 @@ WRONG = {
 }
 #: Years that stand side by side, and cells that a page shows: with more, one block of years at a time.
 _YEARS, _CELLS = 10, 620
+#: Years that the page of a mission has of its matrix.
+_NEWEST = 5
 _HEAVY = 380  # cells of a block of paragraphs, a quarter of a kilobyte each
 
 
@@ -112,7 +114,7 @@ def year_in_numbers(found: Matrix, last: int) -> dict[str, Any] | None:
 def newest_block(found: Matrix, last: int) -> list[dict[str, Any]]:
     """The newest block of years up to `last`, its cells leading to their page; none without."""
     spans = _spans([year for year in found.years if year <= last])
-    return [_block(found, span, None, url(found.mission)) for span in spans[:1]]
+    return [_block(found, span[-_NEWEST:], None, url(found.mission)) for span in spans[:1]]
 
 
 def blocks(found: Matrix, first: int, opened: Cell | None) -> dict[str, Any]:
