@@ -211,6 +211,18 @@ def test_the_same_paragraph_in_another_language(tab, site):
     )
 
 
+def test_two_languages_stand_beside_each_other_a_paragraph_a_row(tab, site):
+    tab.goto(f"{site}{RESOLUTION}?beside=ar")
+    box = "each => (({top, left, right}) => ({top, left, right}))(each.getBoundingClientRect())"
+    rows = tab.evaluate(f"[...document.querySelectorAll('.unit.pair')].map({box})")
+    tops = [each["top"] for each in rows]
+    assert len(tops) > 2 and tops == sorted(set(tops))
+    one, two = tab.evaluate(
+        f"[...document.querySelectorAll('.unit.pair')[0].querySelectorAll('.side')].map({box})"
+    )
+    assert one["top"] == two["top"] and one["right"] <= two["left"]
+
+
 def test_an_anchor_on_a_later_page_is_followed(tab, site):
     tab.goto(f"{site}/S/2031/500#¶300")
     tab.wait_for_url("**page=*")
