@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from windhoek.document import LANGUAGES
+from windhoek.publishing import spreadsheet
 from windhoek.site import addresses, cells, changed, languages
 from windhoek.site.pagination import around
 from windhoek.symbols import slug
@@ -56,11 +55,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
 def table(request: HttpRequest, address: str) -> HttpResponse:
     """The same as CSV, a line for each paragraph of either text, in `?language=`."""
     found, _ = _found(request, address, request.GET.get("language", languages.ENGLISH))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"{slug(found.after)}-before-{found.mission}.csv".replace("/", "-")
-    response["Content-Disposition"] = str(content_disposition_header(True, name))
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    lines = []
     for at, pair in enumerate(found.pairs):
         code = found.coded.get(at)
         was, now = pair.before, pair.after
@@ -69,7 +64,11 @@ def table(request: HttpRequest, address: str) -> HttpResponse:
             f"{pair.likeness:.2f}", found.language, " | ".join(code.themes) if code else "",
             " | ".join(code.functions) if code else "", was.text if was else "", now.text if now else "",
         )  # fmt: skip
-        writer.writerow(line)
+        lines.append(line)
+    written = spreadsheet.text((_COLUMNS, *lines), "\n")
+    response = HttpResponse(written, content_type="text/csv; charset=utf-8")
+    name = f"{slug(found.after)}-before-{found.mission}.csv".replace("/", "-")
+    response["Content-Disposition"] = str(content_disposition_header(True, name))
     return response
 
 
