@@ -263,6 +263,7 @@ def test_a_visitor_reads_arabic_on_a_phone(browser: Browser, site: str) -> None:
     page = person.page
 
     def fits() -> bool:
+        page.wait_for_load_state()
         return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
 
     person.click("العربية")
