@@ -1,4 +1,4 @@
-"""Documents of our own of every sort that a page must cope with, and a server that shows them."""
+"""Documents of our own of every sort that a page must cope with, a server that shows them, and what an answer of it says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from lxml import html
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "windhoek.site.settings")
 
@@ -242,3 +244,13 @@ def running(store: Store) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def store_path(store: Store) -> Path:
     """The SQLite file of a store."""
     return Path(store.url.removeprefix("sqlite:///"))
+
+
+def tree(response: Any) -> Any:
+    """The page of an answer."""
+    return html.fromstring(response.content.decode())
+
+
+def words(element: Any) -> str:
+    """What an element says, in one line."""
+    return re.sub(r"\s+", " ", element.text_content()).strip()

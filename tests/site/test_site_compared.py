@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 import pytest
-from lxml import html
-from site_documents import Shelf
+from site_documents import Shelf, tree, words
 
 from windhoek.site import monitored, shelf
 from windhoek.store.store import Store
@@ -28,14 +26,6 @@ PAGES = [
     "/fr/compare/?mission=UNMIL",
     "/ar/precedents?theme=participation",
 ]
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
-
-
-def words(element):
-    return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
 @pytest.fixture

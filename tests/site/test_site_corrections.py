@@ -7,8 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import translation
-from lxml import html
-from site_documents import RESOLUTION, RULE, store_path
+from site_documents import RESOLUTION, RULE, store_path, tree
 from typer.testing import CliRunner
 
 from windhoek import cli
@@ -16,10 +15,6 @@ from windhoek.site import forms
 from windhoek.site.addresses import rule_url
 from windhoek.site.views.correct import where
 from windhoek.store.tables import Code, Suggestion
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from site_documents import RESOLUTION, Shelf
+from site_documents import RESOLUTION, Shelf, tree
 
 from windhoek.reading import read
 from windhoek.register import rows
@@ -28,10 +28,6 @@ from windhoek.tracing.mandates import before, resolutions
 SHARED = Path(__file__).parents[2] / "../shared/corpus/sc-resolutions"
 LATER, EARLIER = "/S/RES/2709(2023)", "S/RES/2659 (2022)"
 HEAVIEST = 150_000  # bytes of a page, with its style and script as they are sent
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import html
+from site_documents import tree, words
 
 from windhoek import register
 from windhoek.register.missions import in_force
@@ -17,14 +16,6 @@ from windhoek.store.store import Store
 
 PAGES = ["/", "/debates/", "/numbers/", "/ar/", "/fr/numbers/", "/zh/debates/"]
 STYLE = Path(shelf.__file__).parent / "static" / "windhoek"
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
-
-
-def words(element):
-    return re.sub(r"\s+", " ", element.text_content())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.template.base import Lexer, TokenType
 from django.utils import translation
-from lxml import html
+from site_documents import tree
 
 from windhoek import register
 from windhoek.document import LANGUAGES
@@ -42,10 +42,6 @@ SAME = {
 }
 
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
 
 
 # --- addresses ---------------------------------------------------------------------------------------------

@@ -11,14 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from lxml import html
-from site_documents import PAGES, RESOLUTION, RULE
+from site_documents import PAGES, RESOLUTION, RULE, tree
 
 from windhoek.coding.codebook import load
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
 
 
 def text(response):

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from lxml import html
+from site_documents import tree
 
 from windhoek import register
 from windhoek.site import facts
@@ -36,10 +36,6 @@ PAGES = [
     "/missions/MONUSCO/",
     "/missions/UNAVEM%20II/",
 ]
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
 
 
 def text(response):

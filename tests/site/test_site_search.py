@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from lxml import html
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
+from site_documents import tree
 
 
 def total(made):

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from lxml import html
-from site_documents import Shelf
+from site_documents import Shelf, tree, words
 
 from windhoek import register
 from windhoek.publishing import counted
@@ -20,14 +19,6 @@ PAGES = [
     *(f"/themes/{row['code']}/" for row in register.rows("themes")),
     *(f"/functions/{row['code']}/" for row in register.rows("functions")),
 ]
-
-
-def tree(response):
-    return html.fromstring(response.content.decode())
-
-
-def words(element):
-    return re.sub(r"\s+", " ", element.text_content())
 
 
 @pytest.mark.parametrize("page", PAGES)

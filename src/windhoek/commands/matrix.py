@@ -143,7 +143,7 @@ def _print_matrix(out: Console, found: Matrix) -> None:
 
 
 def _print_cell(out: Console, found: Matrix, cell: Cell) -> None:
-    out.print(Text(f"{cell.row}, {cell.year}: {cell.state}", style="bold"))
+    out.print(Text(f"{cell.row}, {cell.year}: {look(cell)}", style="bold"))
     out.print(Padding(Text(cell.why, style=printing.QUIET), (0, 0, 0, 2), expand=False))
     links = found.links(cell.row, cell.year)
     for title, asked in (("Asked of the operation", cell.asked), ("Asked of others", cell.of_others)):

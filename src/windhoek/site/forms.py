@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from windhoek.site import languages
+from windhoek.site import glossary, languages
 
 
 @cache
 def _forms() -> Mapping[str, Mapping[str, str]]:
-    with (files("windhoek.site") / "forms.csv").open(encoding="utf-8") as file:
-        return {row["language"]: row for row in csv.DictReader(file)}
+    return glossary.rows("forms.csv", "language")
 
 
 def _own() -> Mapping[str, str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from django.utils.translation import gettext as _
 
@@ -72,8 +70,7 @@ def _titled(symbol: str, title: str) -> str:
 
 @cache
 def _known() -> Mapping[str, Mapping[str, str]]:
-    with (files("windhoek.site") / "meetings.csv").open(encoding="utf-8") as file:
-        return {row["symbol"]: row for row in csv.DictReader(file)}
+    return glossary.rows("meetings.csv", "symbol")
 
 
 @cache

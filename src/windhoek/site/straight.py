@@ -5,19 +5,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, combinations
 
 from windhoek import register
 from windhoek.coding.speaker_tables import tables as speaker_tables
 from windhoek.document import LANGUAGES, Language
 from windhoek.register.missions import in_force
-from windhoek.site import cells, facts, shelf, subject
+from windhoek.site import cells, facts, glossary, shelf, subject
 from windhoek.site.subject import Kind
 from windhoek.store import analysis, mission_names
 
@@ -64,14 +62,9 @@ def pages(words: str, day: date) -> list[tuple[str, list[str]]]:
 
 def asked_url(mission: str, function: str) -> str:
     """Where the page of a mission tells what is asked of it in a function, or in all where none is named or nothing is asked in it."""
-    place = (
-        f"asked-{function}"
-        if function in functions_asked(mission)
-        else "asked"
-        if functions_asked(mission)
-        else ""
-    )
-    return cells.mission_url(mission) + (f"#{place}" if place else "")
+    known = functions_asked(mission)
+    place = f"#asked-{function}" if function in known else "#asked" if known else ""
+    return cells.mission_url(mission) + place
 
 
 @cache
@@ -150,6 +143,5 @@ def _countries() -> Iterator[tuple[str, Named, tuple[Language, ...]]]:
     for name, (kind, state) in speaker_tables().names.items():
         if kind == "state" and state in english:
             yield name, ("country", english[state]), LANGUAGES
-    with (files("windhoek.site") / "country-short.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            yield row["name"], ("country", row["code"]), ("en",)
+    for row in glossary.rows("country-short.csv", "name").values():
+        yield row["name"], ("country", row["code"]), ("en",)
