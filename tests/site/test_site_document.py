@@ -210,3 +210,11 @@ def test_the_first_mandate_says_that_it_is(client):
     )
     made = tree(client.get(f"/{symbol.replace(' ', '')}/before?mission={mission}"))
     assert f"the first mandate of {mission}" in made.xpath("string(//p[@class='answer'])")
+
+
+def test_the_name_in_a_citation_keeps_its_direction(client):
+    page = tree(client.get("/ar/S/RES/9002(2031)"))
+    cited = page.xpath(
+        "//dt[.='صيغة الاستشهاد']/following-sibling::dd//*[@class='copyable']|//dd[@class='copyable']"
+    )
+    assert cited and all(each.xpath("string(bdi)") == "S/RES/9002 (2031)" for each in cited)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from importlib.metadata import version
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from windhoek.site import forms, glossary
@@ -59,10 +59,15 @@ def _number(found: re.Match[str]) -> str:
     return str(found["number"]) + "".join(f" ({part})" for part in re.findall(r"\(([^)]+)\)", found["parts"]))
 
 
-def document(body: str, name: str, date: str) -> str:
-    """A document cited as in a list of references of the UN: `United Nations, Security Council, S/RES/1325 (2000), 31 October 2000`."""
+def document(body: str, name: str, date: str) -> SafeString:
+    """A document cited as in a list of references of the UN: `United Nations, Security Council, S/RES/1325 (2000), 31 October 2000`.
+
+    As HTML, in which the name keeps its own direction: in an Arabic line the day would else run on from it.
+    """
     places = [glossary.term("United Nations"), glossary.term(body)]
-    return forms.listed([*dict.fromkeys(places), name, *([forms.day(date)] if date else [])])
+    held = format_html("<bdi>{}</bdi>", name)
+    days = [forms.day(date)] if date else []
+    return mark_safe(forms.listed(conditional_escape(each) for each in (*dict.fromkeys(places), held, *days)))
 
 
 def bibtex(document: Document, url: str) -> str:
